@@ -1,0 +1,1 @@
+"""The trained model: word pieces, windows, the ONNX sessions and the decoding of tags."""

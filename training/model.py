@@ -1,0 +1,169 @@
+"""The network: MPNet's first layers, tags over word pieces, and a pointer from each span to its cue.
+
+Shapes in comments: B windows, T word pieces, C width, H heads, S spans, Q cues.  MPNet is Song et al. 2020; its weights come from
+all-mpnet-base-v2 (Apache-2.0).  Written out here instead of imported, because we cut layers, add input features and want fused
+attention with the relative position bias as its mask.
+"""
+
+import math
+from dataclasses import dataclass
+from pathlib import Path
+
+import torch
+import torch.nn.functional as F
+from torch import Tensor, nn
+
+from inquit.model.linking import DISTANCES
+from inquit.model.tags import TAGS
+from inquit.model.windows import PAD_ID
+from inquit.model.wordpieces import CASES, QUOTES
+
+
+@dataclass(frozen=True)
+class Config:
+    """Sizes; all but `layers`, `dropout` and `link` are MPNet's own."""
+
+    vocabulary: int = 30527
+    width: int = 768
+    heads: int = 12
+    layers: int = 6  # the first six of twelve: nearly all of the gain at half the cost (DESIGN, "The encoder")
+    inner: int = 3072
+    positions: int = 514
+    buckets: int = 32
+    dropout: float = 0.1
+    link: int = 192  # width of the span and cue representations that the pointer compares
+
+
+class Attention(nn.Module):
+    """Self-attention with the layers' shared relative position bias."""
+
+    def __init__(self, c: Config):
+        super().__init__()
+        self.heads = c.heads
+        self.q, self.k, self.v, self.o = (nn.Linear(c.width, c.width) for _ in range(4))
+
+    def forward(self, x: Tensor, mask: Tensor) -> Tensor:  # x (B, T, C), mask (B, H, T, T), added to the scores
+        B, T, C = x.shape
+        q, k, v = (f(x).view(B, T, self.heads, C // self.heads).transpose(1, 2) for f in (self.q, self.k, self.v))  # (B, H, T, C/H)
+        y = F.scaled_dot_product_attention(q, k, v, attn_mask=mask)  # no dropout here: it cost accuracy
+        return self.o(y.transpose(1, 2).reshape(B, T, C))
+
+
+class Layer(nn.Module):
+    """Attention and feed-forward, each with a residual and a norm after it."""
+
+    def __init__(self, c: Config):
+        super().__init__()
+        self.attention = Attention(c)
+        self.norm1, self.norm2 = nn.LayerNorm(c.width, eps=1e-5), nn.LayerNorm(c.width, eps=1e-5)
+        self.up, self.down = nn.Linear(c.width, c.inner), nn.Linear(c.inner, c.width)
+        self.dropout = nn.Dropout(c.dropout)
+
+    def forward(self, x: Tensor, mask: Tensor) -> Tensor:
+        x = self.norm1(x + self.dropout(self.attention(x, mask)))
+        return self.norm2(x + self.dropout(self.down(F.gelu(self.up(x)))))
+
+
+def relative_buckets(T: int, buckets: int) -> Tensor:
+    """T5's bucketing of relative positions, as MPNet uses it: (T, T)."""
+    relative = torch.arange(T)[None, :] - torch.arange(T)[:, None]
+    half = buckets // 2
+    side = (relative > 0).long() * half  # MPNet negates first, so keys to the right get the upper half
+    n = relative.abs()
+    exact = half // 2
+    far = exact + (torch.log(n.clamp(min=1).float() / exact) / math.log(128 / exact) * (half - exact)).long()
+    return side + torch.where(n < exact, n, far.clamp(max=half - 1))
+
+
+class Encoder(nn.Module):
+    """Word pieces with surface features to hidden states and tag logits: what `encoder.onnx` holds."""
+
+    def __init__(self, c: Config):
+        super().__init__()
+        self.config = c
+        self.words = nn.Embedding(c.vocabulary, c.width, padding_idx=PAD_ID)
+        self.positions = nn.Embedding(c.positions, c.width)
+        # Case and quotation marks, which the uncased vocabulary cannot tell; zero at first, so that training starts from MPNet.
+        self.case, self.quote = nn.Embedding(CASES, c.width), nn.Embedding(QUOTES, c.width)
+        nn.init.zeros_(self.case.weight)
+        nn.init.zeros_(self.quote.weight)
+        self.norm = nn.LayerNorm(c.width, eps=1e-5)
+        self.dropout = nn.Dropout(c.dropout)
+        self.bias = nn.Embedding(c.buckets, c.heads)
+        self.layers = nn.ModuleList(Layer(c) for _ in range(c.layers))
+        self.tags = nn.Linear(c.width, len(TAGS))
+        self.nested = nn.Linear(c.width, len(TAGS))
+        self.register_buffer("buckets", relative_buckets(c.positions - 2, c.buckets), persistent=False)
+
+    def forward(self, ids: Tensor, case: Tensor, quote: Tensor) -> tuple[Tensor, Tensor, Tensor]:
+        """(B, T) each to hidden (B, T, C), tags (B, T, 7), nested tags (B, T, 7)."""
+        T = ids.shape[1]
+        places = torch.arange(T, device=ids.device) + PAD_ID + 1  # windows are padded on the right, so this is MPNet's numbering
+        x = self.words(ids) + self.positions(places) + self.case(case) + self.quote(quote)
+        x = self.dropout(self.norm(x))
+        bias = self.bias(self.buckets[:T, :T]).permute(2, 0, 1)  # (H, T, T)
+        padding = (ids == PAD_ID)[:, None, None, :].to(x.dtype) * -1e4  # (B, 1, 1, T)
+        mask = (bias[None] + padding).to(x.dtype)
+        for layer in self.layers:
+            x = layer(x, mask)
+        return x, self.tags(x), self.nested(x)
+
+
+class Heads(nn.Module):
+    """A pointer from each source or content to its cue: what `heads.onnx` holds.
+
+    A span is its first and last word's hidden states; a pair scores by a bilinear form for each role and a bias for the distance
+    between span and cue.
+    """
+
+    def __init__(self, c: Config):
+        super().__init__()
+        self.span = nn.Linear(2 * c.width, 2 * c.link)  # both roles at once
+        self.cue = nn.Linear(2 * c.width, 2 * c.link)
+        self.distance = nn.Embedding(DISTANCES, 2)
+        nn.init.zeros_(self.distance.weight)
+        self.link = c.link
+
+    def forward(self, hidden: Tensor, spans: Tensor, roles: Tensor, cues: Tensor, distances: Tensor) -> Tensor:
+        """hidden (N, C), spans (S, 2), roles (S,) 0 source or 1 content, cues (Q, 2), distances (S, Q) to scores (S, Q)."""
+        ends = lambda x: torch.cat([hidden[x[:, 0]], hidden[x[:, 1]]], dim=1)  # (·, 2C)
+        s = torch.tanh(self.span(ends(spans))).view(-1, 2, self.link)  # (S, 2, L)
+        q = torch.tanh(self.cue(ends(cues))).view(-1, 2, self.link)  # (Q, 2, L)
+        rows = torch.arange(roles.shape[0], device=hidden.device)
+        chosen = s[rows, roles]  # (S, L)
+        both = torch.einsum("sl,qrl->sqr", chosen, q) / math.sqrt(self.link) * 4.0 + self.distance(distances)  # (S, Q, 2)
+        return torch.where(roles[:, None] == 0, both[:, :, 0], both[:, :, 1])
+
+
+class Model(nn.Module):
+    """Encoder and heads, trained together."""
+
+    def __init__(self, c: Config):
+        super().__init__()
+        self.encoder, self.heads = Encoder(c), Heads(c)
+
+
+def load_mpnet(encoder: Encoder, folder: Path) -> None:
+    """Start from all-mpnet-base-v2: `folder` holds its `model.safetensors`."""
+    from safetensors.torch import load_file
+
+    theirs = load_file(str(folder / "model.safetensors"))
+    theirs = {name.removeprefix("mpnet."): tensor for name, tensor in theirs.items()}
+    names = {
+        "words.weight": "embeddings.word_embeddings.weight",
+        "positions.weight": "embeddings.position_embeddings.weight",
+        "norm.weight": "embeddings.LayerNorm.weight",
+        "norm.bias": "embeddings.LayerNorm.bias",
+        "bias.weight": "encoder.relative_attention_bias.weight",
+    }
+    for i in range(encoder.config.layers):
+        for ours, their in (
+            *((f"attention.{x}", f"attention.attn.{x}") for x in "qkvo"),
+            ("norm1", "attention.LayerNorm"), ("up", "intermediate.dense"), ("down", "output.dense"), ("norm2", "output.LayerNorm"),
+        ):  # fmt: skip
+            for kind in ("weight", "bias"):
+                names[f"layers.{i}.{ours}.{kind}"] = f"encoder.layer.{i}.{their}.{kind}"
+    missing = encoder.load_state_dict({ours: theirs[their] for ours, their in names.items()}, strict=False).missing_keys
+    new = {"case.weight", "quote.weight", "tags.weight", "tags.bias", "nested.weight", "nested.bias"}
+    if set(missing) != new:
+        raise ValueError(f"{folder}: weights missing for {sorted(set(missing) - new)}")

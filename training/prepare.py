@@ -1,0 +1,226 @@
+"""Corpora to training windows.
+
+    python -m training.prepare DATA OUT
+
+`DATA` is the folder of corpora (`polnear/`, `readings/`); our own stories lie beside this file.  Writes `train.jsonl.gz` and
+`tune.jsonl.gz` (one window a line) and `meta.json` (what was read, with hashes).  Never reads a dev file.
+
+Windows come from `inquit.model.windows`, the code that reads articles, so that training sees what reading will see.
+"""
+
+import argparse
+import gzip
+import hashlib
+import json
+import random
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import numpy as np
+
+from inquit.model.tags import Role, begin_tag, inside_tag
+from inquit.model.windows import Window, windows
+from inquit.model.wordpieces import load_tokenizer
+from inquit.sentences import sentence_bounds
+from training.stories import load
+
+TUNE_EVERY = 21  # every 21st PolNeAR train article is kept aside: thresholds and confidences are fitted on those 40
+STORY_COPIES = 3  # our stories and the Wikinews readings are few, and the only ones with nested statements
+WRAPPED = 1500  # made nested statements: a PolNeAR sentence inside "Ann Berg said that …"
+UNKNOWN = -100  # a tag that no annotation tells: not trained on
+TOKENIZER = Path(__file__).parents[1] / "src/inquit/model/tokenizer.json"
+ROLES = {"source": Role.SOURCE, "cue": Role.CUE, "content": Role.CONTENT}
+
+
+@dataclass
+class Example:
+    """One window with its gold tags and links.
+
+    Attributes:
+        tags, nested: A tag number for each word; `UNKNOWN` where nobody annotated.
+        spans: `(role, first word, last word, number of its cue in cues)` of each linked source and content.
+        cues: `(first word, last word)` of each cue.
+    """
+
+    window: Window
+    tags: list[int]
+    nested: list[int]
+    spans: list[tuple[int, int, int, int]] = field(default_factory=list)
+    cues: list[tuple[int, int]] = field(default_factory=list)
+
+    def to_json(self) -> str:
+        w = self.window
+        return json.dumps({
+            "ids": w.ids.tolist(), "case": w.case.tolist(), "quote": w.quote.tolist(), "words": w.words.tolist(),
+            "tags": self.tags, "nested": self.nested, "spans": self.spans, "cues": self.cues,
+        })  # fmt: skip
+
+
+def examples(article: dict, tokenizer, *, nested_known: bool) -> Iterator[Example]:
+    """The windows of an article with `text` and `attributions` (or `statements`), gold laid over them.
+
+    `nested_known` tells whether statements inside another's content are annotated.
+    """
+    gold = article.get("attributions") or article.get("statements") or []
+    ids = {a.get("id") for a in gold if not a.get("within")}
+    for window in windows(article["text"], tokenizer):
+        n = len(window.words)
+        if not n:
+            continue
+        layers = [np.zeros(n, dtype=np.int64), np.zeros(n, dtype=np.int64)]
+        example = Example(window, [], [])
+        for a in gold:
+            depth = 0 if not a.get("within") else 1
+            if depth and a["within"] not in ids:
+                continue  # two levels down: the second layer holds one level only
+            placed = [(ROLES[name], *words) for name in ROLES for piece in a.get(name) or [] if (words := _words(window, piece))]
+            if any(layers[depth][first : last + 1].any() for _, first, last in placed):
+                continue
+            cue_number = None
+            for role, first, last in sorted(placed, key=lambda p: p[0] != Role.CUE):
+                layers[depth][first : last + 1] = inside_tag(role)
+                layers[depth][first] = begin_tag(role)
+                if role == Role.CUE:
+                    if cue_number is None:
+                        cue_number = len(example.cues)
+                        example.cues.append((first, last))
+                elif cue_number is not None:
+                    example.spans.append((int(role == Role.CONTENT), first, last, cue_number))
+        if not nested_known:
+            inside = np.isin(layers[0], (begin_tag(Role.CONTENT), inside_tag(Role.CONTENT)))
+            layers[1][inside] = UNKNOWN
+        example.tags, example.nested = layers[0].tolist(), layers[1].tolist()
+        yield example
+
+
+def _words(window: Window, piece) -> tuple[int, int] | None:
+    """First and last word of the window that the characters `piece` touch."""
+    start, end = piece
+    first = int(np.searchsorted(window.end, start, side="right"))
+    last = int(np.searchsorted(window.start, end, side="left")) - 1
+    return (first, last) if first <= last else None
+
+
+NAMES = (
+    "Ann Berg", "the minister", "Mr. Okafor", "a spokesman for the council", "Teresa Lund", "the company", "he", "she", "officials",
+    "Deputy Mayor Ivo Brandt", "the report", "Judge Rana Solberg", "they", "a senior official", "the union", "Colonel Petrov-Hale",
+    "his lawyer", "Doctor Mireille Sand, who led the study,", "the coach", "analysts", "the newspaper", "a second witness",
+)  # fmt: skip
+INDIRECT = (
+    "said", "told reporters", "noted", "added", "argued", "wrote", "recalled", "has said", "had warned", "acknowledged", "told the court",
+    "claimed", "insisted", "did not deny", "explained", "believes", "knows", "stressed", "reported", "conceded",
+)  # fmt: skip
+
+
+def wrapped(articles: list[dict], count: int, rng: random.Random) -> Iterator[dict]:
+    """Made articles whose paragraphs put a real sentence, with whatever it attributes, into somebody's mouth.
+
+    PolNeAR never annotates a statement inside another's content; its sentences give thousands of such statements for the asking.
+    """
+    pool = []
+    for article in articles:
+        text = article["text"]
+        for start, end in sentence_bounds(text):
+            inner = [a for a in article["attributions"] if any(s < end and start < e for r in ROLES for s, e in a[r])]
+            whole = all(start <= s and e <= end for a in inner for r in ROLES for s, e in a[r])
+            marks = any(c in text[start:end] for c in "“”\"")
+            if whole and 60 < end - start < 260 and text[start].isupper() and not (marks and len(inner) == 0):
+                pool.append((text[start:end], [{r: [[s - start, e - start] for s, e in a[r]] for r in ROLES} for a in inner]))
+    rng.shuffle(pool)
+    # most with something nested in them, some plain, so that the nested layer also learns to stay silent
+    chosen = [p for p in pool if p[1]][: count * 3 // 4] + [p for p in pool if not p[1]][: count // 4]
+    rng.shuffle(chosen)
+    for number in range(0, len(chosen), 6):
+        text, gold = "", []
+        for sentence, inner in chosen[number : number + 6]:
+            text, gold = _wrap(text, gold, sentence, inner, rng)
+        yield {"id": f"wrapped{number}", "text": text, "attributions": gold}
+
+
+def _wrap(text: str, gold: list[dict], sentence: str, inner: list[dict], rng: random.Random) -> tuple[str, list[dict]]:
+    """Append one paragraph that says `sentence` through somebody's mouth; offsets move along."""
+    base = len(text)
+    source, cue = rng.choice(NAMES), rng.choice(INDIRECT)
+    quoted = any(c in sentence for c in "“”\"")
+    first = sentence.split()[0].lower()
+    if not quoted and rng.random() < 0.4:  # “Sentence,” source cue.
+        body = sentence.rstrip(".")
+        paragraph = f"“{body},” {source} {cue}."
+        shift, content = 1, [0, len(body) + 3]
+        after = content[1] + 1
+        source_at, cue_at = [after, after + len(source)], [after + len(source) + 1, after + len(source) + 1 + len(cue)]
+    else:  # Source cue that sentence.
+        lower = first in {"the", "he", "she", "they", "it", "but", "in", "we", "a", "an", "his", "her", "their", "this", "that", "some"}
+        body = (sentence[0].lower() if lower else sentence[0]) + sentence[1:]
+        that = "" if rng.random() < 0.3 else "that "
+        head = source[0].upper() + source[1:]
+        lead = f"{head} {cue} "
+        paragraph = f"{lead}{that}{body}"
+        shift = len(lead) + len(that)
+        stop = len(paragraph) - (1 if paragraph.endswith(".") else 0)
+        source_at, cue_at, content = [0, len(source)], [len(source) + 1, len(source) + 1 + len(cue)], [len(lead), stop]
+    outer = f"o{base}"
+    new = [{"id": outer, "source": [source_at], "cue": [cue_at], "content": [content]}]
+    new += [{"id": f"{outer}.{i}", "within": outer, **{r: [[s + shift, e + shift] for s, e in a[r]] for r in ROLES}} for i, a in enumerate(inner)]
+    for a in new:
+        for r in ROLES:
+            a[r] = [[s + base, e + base] for s, e in a[r]]
+    return text + paragraph + "\n\n", gold + new
+
+
+def is_aside(text: str) -> bool:
+    """Whether a story of our own is kept for measuring: one in five, by its text, so that new stories move no old one."""
+    return int(hashlib.sha1(text.encode()).hexdigest(), 16) % 5 == 0
+
+
+def read_jsonl(path: Path) -> list[dict]:
+    with gzip.open(path, "rt", encoding="utf-8") as lines:
+        return [json.loads(line) for line in lines]
+
+
+def write(path: Path, rows: list[Example]) -> None:
+    with gzip.open(path, "wt", encoding="utf-8") as out:
+        out.writelines(row.to_json() + "\n" for row in rows)
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("data", type=Path)
+    parser.add_argument("out", type=Path)
+    parser.add_argument("--seed", type=int, default=0)
+    args = parser.parse_args()
+    tokenizer = load_tokenizer(TOKENIZER)
+    rng = random.Random(args.seed)
+
+    polnear_path, wikinews_path = args.data / "polnear/train.jsonl.gz", args.data / "readings/wikinews_train.jsonl.gz"
+    polnear, wikinews = read_jsonl(polnear_path), read_jsonl(wikinews_path)
+    tune = polnear[::TUNE_EVERY]
+    kept = [a for i, a in enumerate(polnear) if i % TUNE_EVERY]
+    all_stories = load(Path(__file__).parent / "stories")
+    aside = [s for s in all_stories if is_aside(s["text"])]
+    stories = [s for s in all_stories if not is_aside(s["text"])]
+
+    train = [e for a in kept for e in examples(a, tokenizer, nested_known=False)]
+    n_polnear = len(train)
+    few = [e for a in [*wikinews, *stories] for e in examples(a, tokenizer, nested_known=True)]
+    made = [e for a in wrapped(kept, WRAPPED, rng) for e in examples(a, tokenizer, nested_known=True)]
+    train += few * STORY_COPIES + made
+    args.out.mkdir(parents=True, exist_ok=True)
+    write(args.out / "train.jsonl.gz", train)
+    write(args.out / "tune.jsonl.gz", [e for a in tune for e in examples(a, tokenizer, nested_known=False)])
+    (args.out / "aside.jsonl").write_text("".join(json.dumps(a) + "\n" for a in aside), encoding="utf-8")
+    (args.out / "tune_articles.jsonl").write_text("".join(json.dumps(a) + "\n" for a in tune), encoding="utf-8")
+    meta = {
+        "windows": {"polnear": n_polnear, "wikinews and stories": len(few), "copies": STORY_COPIES, "wrapped": len(made)},
+        "articles": {"polnear": len(kept), "tune": len(tune), "wikinews": len(wikinews), "stories": len(stories), "stories aside": len(aside)},
+        "sha256": {p.name: hashlib.sha256(p.read_bytes()).hexdigest() for p in (polnear_path, wikinews_path)}
+        | {"stories": hashlib.sha256("".join(s["text"] for s in all_stories).encode()).hexdigest()},
+        "seed": args.seed,
+    }  # fmt: skip
+    (args.out / "meta.json").write_text(json.dumps(meta, indent=1), encoding="utf-8")
+    print(json.dumps(meta, indent=1))
+
+
+if __name__ == "__main__":
+    main()

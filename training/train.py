@@ -1,0 +1,204 @@
+"""Train the encoder with its heads; resumes where it was killed.
+
+    python -m training.train WINDOWS MPNET RUN [--steps 960]
+
+`WINDOWS` is what `prepare` wrote, `MPNET` the folder of all-mpnet-base-v2, `RUN` holds checkpoint, log and result.
+
+The schedule is warm-up, stable, decay (Hu et al. 2024, MiniCPM): the rate stays level until the last `--decay` of the steps and
+then falls to zero in a line.  `stable.pt` is the state before the decay, so a run can be made longer later without losing a step:
+give a larger `--steps` and `--resume-stable`.
+"""
+
+import argparse
+import gzip
+import json
+import math
+import os
+import random
+import subprocess
+import time
+from pathlib import Path
+
+import torch
+import torch.nn.functional as F
+from torch import Tensor
+
+from inquit.model.linking import distance_buckets
+from inquit.model.windows import PAD_ID
+from training.model import Config, Model, load_mpnet
+
+LINK_WEIGHT = 0.3  # a link is decided by few pairs, a tag by all words; in sums per window they would drown the tags
+NESTED_WEIGHT = 0.5
+
+
+def load_windows(path: Path) -> list[dict]:
+    with gzip.open(path, "rt", encoding="utf-8") as lines:
+        return [json.loads(line) for line in lines]
+
+
+def collate(rows: list[dict], device: torch.device) -> dict:
+    """Pad to the longest window of the batch; lay words end to end, so that spans count over the whole batch."""
+    T = max(len(r["ids"]) for r in rows)
+
+    def padded(name: str, fill: int) -> Tensor:
+        return torch.tensor([r[name] + [fill] * (T - len(r[name])) for r in rows], device=device)
+
+    words, spans, roles, cues, owner_s, owner_q, target = [], [], [], [], [], [], []
+    for number, row in enumerate(rows):
+        offset = len(words)
+        words += [number * T + w for w in row["words"]]
+        for role, first, last, cue in row["spans"]:
+            spans.append((offset + first, offset + last))
+            roles.append(role)
+            owner_s.append(number)
+            target.append(len(cues) + cue)
+        for first, last in row["cues"]:
+            cues.append((offset + first, offset + last))
+            owner_q.append(number)
+    as_tensor = lambda values, shape=(): torch.tensor(values, dtype=torch.long).view(-1, *shape)
+    spans_t, cues_t = as_tensor(spans, (2,)), as_tensor(cues, (2,))
+    distances = torch.from_numpy(distance_buckets(spans_t.numpy(), cues_t.numpy()))
+    same = as_tensor(owner_s)[:, None] == as_tensor(owner_q)[None, :]  # a span looks at the cues of its own window alone
+    batch = {
+        "words": as_tensor(words), "spans": spans_t, "roles": as_tensor(roles), "cues": cues_t, "distances": distances, "same": same,
+        "target": as_tensor(target), "tags": as_tensor([t for r in rows for t in r["tags"]]),
+        "nested": as_tensor([t for r in rows for t in r["nested"]]),
+    }  # fmt: skip
+    return {k: v.to(device) for k, v in batch.items()} | {
+        "ids": padded("ids", PAD_ID), "case": padded("case", 0), "quote": padded("quote", 0),
+    }  # fmt: skip
+
+
+def losses(model: Model, batch: dict) -> dict[str, Tensor]:
+    hidden, tags, nested = model.encoder(batch["ids"], batch["case"], batch["quote"])
+    flat = lambda x: x.flatten(0, 1)[batch["words"]].float()
+    out = {
+        "tags": F.cross_entropy(flat(tags), batch["tags"]),
+        "nested": F.cross_entropy(flat(nested), batch["nested"]),
+        "links": hidden.new_zeros(()),
+    }
+    if len(batch["target"]):
+        scores = model.heads(flat(hidden), batch["spans"], batch["roles"], batch["cues"], batch["distances"])
+        out["links"] = F.cross_entropy(scores.float().masked_fill(~batch["same"], -1e4), batch["target"])
+    return out
+
+
+def rate_at(step: int, steps: int, warmup: int, decay: int) -> float:
+    """Share of the peak rate: up in a line, level, down in a line."""
+    return min(1.0, (step + 1) / warmup, max(0.0, (steps - step) / decay))
+
+
+def groups(model: Model, rate: float, head_rate: float, layer_decay: float) -> list[dict]:
+    """Parameters by learning rate: the lower a layer, the less it moves; the heads are new and move most."""
+    depth = model.encoder.config.layers
+    found: dict[tuple[float, float], list] = {}
+    for name, p in model.named_parameters():
+        new = name.startswith(("heads.", "encoder.tags", "encoder.nested", "encoder.case", "encoder.quote"))
+        level = int(name.split(".")[2]) + 1 if name.startswith("encoder.layers.") else 0
+        lr = head_rate if new else rate * layer_decay ** (depth - level)
+        found.setdefault((lr, 0.0 if p.ndim < 2 else 0.01), []).append(p)
+    return [{"params": ps, "lr": lr, "base": lr, "weight_decay": wd} for (lr, wd), ps in found.items()]
+
+
+def batches(lengths: list[int], size: int, epoch: int, seed: int) -> list[list[int]]:
+    """The batches of an epoch: a function of seed and epoch alone, so that a resumed run goes on in the same order.
+
+    Windows are sorted by length within runs of 16 batches: padding fell from 24 % of the word pieces to 3 %.
+    """
+    rng = random.Random(f"{seed}/{epoch}")
+    numbers = list(range(len(lengths)))
+    rng.shuffle(numbers)
+    runs = [sorted(numbers[i : i + 16 * size], key=lambda n: lengths[n]) for i in range(0, len(numbers), 16 * size)]
+    result = [run[i : i + size] for run in runs for i in range(0, len(run), size)]
+    rng.shuffle(result)
+    return result
+
+
+def save(path: Path, **state: object) -> None:
+    """Write beside, then rename: a kill at any moment leaves the old file or the new one."""
+    beside = path.with_suffix(".new")
+    torch.save(state, beside)
+    os.replace(beside, path)
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("windows", type=Path)
+    parser.add_argument("mpnet", type=Path)
+    parser.add_argument("run", type=Path)
+    parser.add_argument("--steps", type=int, default=960)
+    parser.add_argument("--decay", type=float, default=0.4, help="share of the steps in which the rate falls")
+    parser.add_argument("--warmup", type=int, default=40)
+    parser.add_argument("--batch", type=int, default=8, help="windows a step")
+    parser.add_argument("--rate", type=float, default=5e-5)
+    parser.add_argument("--head-rate", type=float, default=1e-3)
+    parser.add_argument("--layer-decay", type=float, default=0.9)
+    parser.add_argument("--layers", type=int, default=6)
+    parser.add_argument("--seed", type=int, default=0)
+    parser.add_argument("--save-every", type=int, default=40)
+    parser.add_argument("--resume-stable", action="store_true", help="go on from the state before the decay")
+    args = parser.parse_args()
+    args.run.mkdir(parents=True, exist_ok=True)
+    device = torch.device("cuda" if torch.cuda.is_available() else "cpu")
+    torch.manual_seed(args.seed)
+    rows = load_windows(args.windows / "train.jsonl.gz")
+    config = Config(layers=args.layers)
+    model = Model(config)
+    load_mpnet(model.encoder, args.mpnet)
+    model.to(device).train()
+    optimizer = torch.optim.AdamW(groups(model, args.rate, args.head_rate, args.layer_decay), betas=(0.9, 0.98), fused=True)
+    decay = max(1, round(args.steps * args.decay))
+    lengths = [len(row["ids"]) for row in rows]
+    per_epoch = len(batches(lengths, args.batch, 0, args.seed))
+
+    checkpoint, stable = args.run / "checkpoint.pt", args.run / "stable.pt"
+    start = stable if args.resume_stable else checkpoint
+    step = 0
+    if start.exists():
+        state = torch.load(start, map_location=device, weights_only=True)
+        model.load_state_dict(state["model"])
+        optimizer.load_state_dict(state["optimizer"])
+        torch.set_rng_state(state["rng"].cpu())
+        step = state["step"]
+        print(f"resumed {start.name} at step {step}", flush=True)
+
+    def state() -> dict:
+        return {"model": model.state_dict(), "optimizer": optimizer.state_dict(), "rng": torch.get_rng_state(), "step": step}
+
+    commit = subprocess.run(["git", "rev-parse", "HEAD"], capture_output=True, text=True, check=False).stdout.strip()
+    settings = {k: str(v) if isinstance(v, Path) else v for k, v in vars(args).items()}
+    meta = {"settings": settings, "commit": commit, "data": json.loads((args.windows / "meta.json").read_text()), "device": str(device)}
+    (args.run / "meta.json").write_text(json.dumps(meta, indent=1), encoding="utf-8")
+    log = (args.run / "log.jsonl").open("a", encoding="utf-8")
+    began, sums, counted = time.monotonic(), {}, 0
+    while step < args.steps:
+        if step == args.steps - decay:
+            save(stable, **state())
+        epoch, place = divmod(step, per_epoch)
+        numbers = batches(lengths, args.batch, epoch, args.seed)[place]
+        for group in optimizer.param_groups:
+            group["lr"] = group["base"] * rate_at(step, args.steps, args.warmup, decay)
+        with torch.autocast("cuda", torch.bfloat16, enabled=device.type == "cuda"):
+            parts = losses(model, collate([rows[i] for i in numbers], device))
+        loss = parts["tags"] + NESTED_WEIGHT * parts["nested"] + LINK_WEIGHT * parts["links"]
+        if not math.isfinite(loss.item()):
+            raise SystemExit(f"step {step}: loss is {loss.item()}; windows {numbers}")
+        optimizer.zero_grad(set_to_none=True)
+        loss.backward()
+        torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
+        optimizer.step()
+        step += 1
+        sums = {k: sums.get(k, 0.0) + v.item() for k, v in parts.items()}
+        counted += 1
+        if step % 20 == 0:
+            row = {"step": step, "s_per_step": round((time.monotonic() - began) / counted, 2), **{k: round(v / counted, 4) for k, v in sums.items()}}
+            print(json.dumps(row), file=log, flush=True)
+            print(row, flush=True)
+            began, sums, counted = time.monotonic(), {}, 0
+        if step % args.save_every == 0 or step == args.steps:
+            save(checkpoint, **state())
+    save(args.run / "model.pt", model=model.state_dict(), layers=args.layers)
+
+
+if __name__ == "__main__":
+    main()
