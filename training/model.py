@@ -1,4 +1,4 @@
-"""The network: MPNet's first layers, tags over word pieces, and a pointer from each span to its cue.
+"""The network: MPNet's first layers, tags over word pieces, and pointers between spans and cues.
 
 Shapes in comments: B windows, T word pieces, C width, H heads, S spans, Q cues.  MPNet is Song et al. 2020; its weights come from
 all-mpnet-base-v2 (Apache-2.0).  Written out here instead of imported, because we cut layers, add input features and want fused
@@ -44,7 +44,9 @@ class Attention(nn.Module):
 
     def forward(self, x: Tensor, mask: Tensor) -> Tensor:  # x (B, T, C), mask (B, H, T, T), added to the scores
         B, T, C = x.shape
-        q, k, v = (f(x).view(B, T, self.heads, C // self.heads).transpose(1, 2) for f in (self.q, self.k, self.v))  # (B, H, T, C/H)
+        q, k, v = (
+            f(x).view(B, T, self.heads, C // self.heads).transpose(1, 2) for f in (self.q, self.k, self.v)
+        )  # (B, H, T, C/H)
         y = F.scaled_dot_product_attention(q, k, v, attn_mask=mask)  # no dropout here: it cost accuracy
         return self.o(y.transpose(1, 2).reshape(B, T, C))
 
@@ -98,7 +100,9 @@ class Encoder(nn.Module):
     def forward(self, ids: Tensor, case: Tensor, quote: Tensor) -> tuple[Tensor, Tensor, Tensor]:
         """(B, T) each to hidden (B, T, C), tags (B, T, 7), nested tags (B, T, 7)."""
         T = ids.shape[1]
-        places = torch.arange(T, device=ids.device) + PAD_ID + 1  # windows are padded on the right, so this is MPNet's numbering
+        places = (
+            torch.arange(T, device=ids.device) + PAD_ID + 1
+        )  # windows are padded on the right, so this is MPNet's numbering
         x = self.words(ids) + self.positions(places) + self.case(case) + self.quote(quote)
         x = self.dropout(self.norm(x))
         bias = self.bias(self.buckets[:T, :T]).permute(2, 0, 1)  # (H, T, T)
@@ -110,10 +114,11 @@ class Encoder(nn.Module):
 
 
 class Heads(nn.Module):
-    """A pointer from each source or content to its cue: what `heads.onnx` holds.
+    """Pointers between spans and cues: what `heads.onnx` holds.
 
-    A span is its first and last word's hidden states; a pair scores by a bilinear form for each role and a bias for the distance
-    between span and cue.
+    A content points to its cue; a cue points to its source, or to nothing where the text leaves the source out.  That way one source
+    can serve several cues ("he said …, adding that …").  A span is its first and last word's hidden states; a pair scores by a
+    bilinear form for each role and a bias for the distance between span and cue.
     """
 
     def __init__(self, c: Config):
@@ -122,17 +127,24 @@ class Heads(nn.Module):
         self.cue = nn.Linear(2 * c.width, 2 * c.link)
         self.distance = nn.Embedding(DISTANCES, 2)
         nn.init.zeros_(self.distance.weight)
+        self.none = nn.Linear(c.link, 1)
         self.link = c.link
 
-    def forward(self, hidden: Tensor, spans: Tensor, roles: Tensor, cues: Tensor, distances: Tensor) -> Tensor:
-        """hidden (N, C), spans (S, 2), roles (S,) 0 source or 1 content, cues (Q, 2), distances (S, Q) to scores (S, Q)."""
+    def forward(
+        self, hidden: Tensor, spans: Tensor, roles: Tensor, cues: Tensor, distances: Tensor
+    ) -> tuple[Tensor, Tensor]:
+        """Hidden (N, C), spans (S, 2), roles (S,) 0 source or 1 content, cues (Q, 2), distances (S, Q).
+
+        Returns scores (S, Q), and for each cue the score of having no source (Q,).
+        """
         ends = lambda x: torch.cat([hidden[x[:, 0]], hidden[x[:, 1]]], dim=1)  # (·, 2C)
         s = torch.tanh(self.span(ends(spans))).view(-1, 2, self.link)  # (S, 2, L)
         q = torch.tanh(self.cue(ends(cues))).view(-1, 2, self.link)  # (Q, 2, L)
         rows = torch.arange(roles.shape[0], device=hidden.device)
-        chosen = s[rows, roles]  # (S, L)
-        both = torch.einsum("sl,qrl->sqr", chosen, q) / math.sqrt(self.link) * 4.0 + self.distance(distances)  # (S, Q, 2)
-        return torch.where(roles[:, None] == 0, both[:, :, 0], both[:, :, 1])
+        both = torch.einsum("sl,qrl->sqr", s[rows, roles], q) / math.sqrt(self.link) * 4.0 + self.distance(
+            distances
+        )  # (S, Q, 2)
+        return torch.where(roles[:, None] == 0, both[:, :, 0], both[:, :, 1]), self.none(q[:, 0])[:, 0]
 
 
 class Model(nn.Module):

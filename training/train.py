@@ -13,7 +13,6 @@ import argparse
 import gzip
 import json
 import math
-import os
 import random
 import subprocess
 import time
@@ -27,7 +26,7 @@ from inquit.model.linking import distance_buckets
 from inquit.model.windows import PAD_ID
 from training.model import Config, Model, load_mpnet
 
-LINK_WEIGHT = 0.3  # a link is decided by few pairs, a tag by all words; in sums per window they would drown the tags
+LINK_WEIGHT = 0.2  # a link is decided by few pairs, a tag by all words; in sums per window they would drown the tags
 NESTED_WEIGHT = 0.5
 
 
@@ -43,25 +42,28 @@ def collate(rows: list[dict], device: torch.device) -> dict:
     def padded(name: str, fill: int) -> Tensor:
         return torch.tensor([r[name] + [fill] * (T - len(r[name])) for r in rows], device=device)
 
-    words, spans, roles, cues, owner_s, owner_q, target = [], [], [], [], [], [], []
+    words, spans, roles, cues, cue_of, source_of, place_s, place_q = [], [], [], [], [], [], [], []
     for number, row in enumerate(rows):
-        offset = len(words)
+        offset, before_s, before_q = len(words), len(spans), len(cues)
         words += [number * T + w for w in row["words"]]
-        for role, first, last, cue in row["spans"]:
+        for layer, role, first, last, cue in row["spans"]:
             spans.append((offset + first, offset + last))
             roles.append(role)
-            owner_s.append(number)
-            target.append(len(cues) + cue)
-        for first, last in row["cues"]:
+            cue_of.append(before_q + cue)
+            place_s.append((number, layer))
+        for layer, first, last, source in row["cues"]:
             cues.append((offset + first, offset + last))
-            owner_q.append(number)
+            source_of.append(before_s + source if source >= 0 else -1)
+            place_q.append((number, layer))
     as_tensor = lambda values, shape=(): torch.tensor(values, dtype=torch.long).view(-1, *shape)
-    spans_t, cues_t = as_tensor(spans, (2,)), as_tensor(cues, (2,))
+    spans_t, cues_t, places = as_tensor(spans, (2,)), as_tensor(cues, (2,)), as_tensor(place_s, (2,))
     distances = torch.from_numpy(distance_buckets(spans_t.numpy(), cues_t.numpy()))
-    same = as_tensor(owner_s)[:, None] == as_tensor(owner_q)[None, :]  # a span looks at the cues of its own window alone
+    same = (places[:, None] == as_tensor(place_q, (2,))[None]).all(
+        -1
+    )  # spans and cues of one window and one layer look at each other
     batch = {
         "words": as_tensor(words), "spans": spans_t, "roles": as_tensor(roles), "cues": cues_t, "distances": distances, "same": same,
-        "target": as_tensor(target), "tags": as_tensor([t for r in rows for t in r["tags"]]),
+        "cue_of": as_tensor(cue_of), "source_of": as_tensor(source_of), "tags": as_tensor([t for r in rows for t in r["tags"]]),
         "nested": as_tensor([t for r in rows for t in r["nested"]]),
     }  # fmt: skip
     return {k: v.to(device) for k, v in batch.items()} | {
@@ -75,11 +77,18 @@ def losses(model: Model, batch: dict) -> dict[str, Tensor]:
     out = {
         "tags": F.cross_entropy(flat(tags), batch["tags"]),
         "nested": F.cross_entropy(flat(nested), batch["nested"]),
-        "links": hidden.new_zeros(()),
+        "contents": hidden.new_zeros(()),
+        "sources": hidden.new_zeros(()),
     }
-    if len(batch["target"]):
-        scores = model.heads(flat(hidden), batch["spans"], batch["roles"], batch["cues"], batch["distances"])
-        out["links"] = F.cross_entropy(scores.float().masked_fill(~batch["same"], -1e4), batch["target"])
+    if len(batch["spans"]) and len(batch["cues"]):
+        scores, none = model.heads(flat(hidden), batch["spans"], batch["roles"], batch["cues"], batch["distances"])
+        scores = scores.float().masked_fill(~batch["same"], -1e4)  # (S, Q)
+        content = batch["roles"] == 1
+        if content.any():
+            out["contents"] = F.cross_entropy(scores[content], batch["cue_of"][content])
+        # A cue chooses among all sources or none: contents are out of the running, "none" is one more row at the end.
+        choices = torch.cat([scores.masked_fill(content[:, None], -1e4), none.float()[None]]).T  # (Q, S + 1)
+        out["sources"] = F.cross_entropy(choices, batch["source_of"] % choices.shape[1])
     return out
 
 
@@ -118,7 +127,7 @@ def save(path: Path, **state: object) -> None:
     """Write beside, then rename: a kill at any moment leaves the old file or the new one."""
     beside = path.with_suffix(".new")
     torch.save(state, beside)
-    os.replace(beside, path)
+    beside.replace(path)
 
 
 def main() -> None:
@@ -146,7 +155,9 @@ def main() -> None:
     model = Model(config)
     load_mpnet(model.encoder, args.mpnet)
     model.to(device).train()
-    optimizer = torch.optim.AdamW(groups(model, args.rate, args.head_rate, args.layer_decay), betas=(0.9, 0.98), fused=True)
+    optimizer = torch.optim.AdamW(
+        groups(model, args.rate, args.head_rate, args.layer_decay), betas=(0.9, 0.98), fused=True
+    )
     decay = max(1, round(args.steps * args.decay))
     lengths = [len(row["ids"]) for row in rows]
     per_epoch = len(batches(lengths, args.batch, 0, args.seed))
@@ -163,11 +174,21 @@ def main() -> None:
         print(f"resumed {start.name} at step {step}", flush=True)
 
     def state() -> dict:
-        return {"model": model.state_dict(), "optimizer": optimizer.state_dict(), "rng": torch.get_rng_state(), "step": step}
+        return {
+            "model": model.state_dict(),
+            "optimizer": optimizer.state_dict(),
+            "rng": torch.get_rng_state(),
+            "step": step,
+        }
 
     commit = subprocess.run(["git", "rev-parse", "HEAD"], capture_output=True, text=True, check=False).stdout.strip()
     settings = {k: str(v) if isinstance(v, Path) else v for k, v in vars(args).items()}
-    meta = {"settings": settings, "commit": commit, "data": json.loads((args.windows / "meta.json").read_text()), "device": str(device)}
+    meta = {
+        "settings": settings,
+        "commit": commit,
+        "data": json.loads((args.windows / "meta.json").read_text()),
+        "device": str(device),
+    }
     (args.run / "meta.json").write_text(json.dumps(meta, indent=1), encoding="utf-8")
     log = (args.run / "log.jsonl").open("a", encoding="utf-8")
     began, sums, counted = time.monotonic(), {}, 0
@@ -180,7 +201,7 @@ def main() -> None:
             group["lr"] = group["base"] * rate_at(step, args.steps, args.warmup, decay)
         with torch.autocast("cuda", torch.bfloat16, enabled=device.type == "cuda"):
             parts = losses(model, collate([rows[i] for i in numbers], device))
-        loss = parts["tags"] + NESTED_WEIGHT * parts["nested"] + LINK_WEIGHT * parts["links"]
+        loss = parts["tags"] + NESTED_WEIGHT * parts["nested"] + LINK_WEIGHT * (parts["contents"] + parts["sources"])
         if not math.isfinite(loss.item()):
             raise SystemExit(f"step {step}: loss is {loss.item()}; windows {numbers}")
         optimizer.zero_grad(set_to_none=True)
@@ -191,7 +212,11 @@ def main() -> None:
         sums = {k: sums.get(k, 0.0) + v.item() for k, v in parts.items()}
         counted += 1
         if step % 20 == 0:
-            row = {"step": step, "s_per_step": round((time.monotonic() - began) / counted, 2), **{k: round(v / counted, 4) for k, v in sums.items()}}
+            row = {
+                "step": step,
+                "s_per_step": round((time.monotonic() - began) / counted, 2),
+                **{k: round(v / counted, 4) for k, v in sums.items()},
+            }
             print(json.dumps(row), file=log, flush=True)
             print(row, flush=True)
             began, sums, counted = time.monotonic(), {}, 0

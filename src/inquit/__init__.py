@@ -1,3 +1,80 @@
-"""Inquit reads news and keeps a verifiable record of who said what, when, to whom, on what condition."""
+"""Inquit reads news and keeps a verifiable record of who said what, when, to whom, on what condition.
+
+>>> import inquit
+>>> reading = inquit.read_text("“The bridge will open in May,” Mayor Ida Holm said on Tuesday.")
+>>> print(reading.statements[0])
+Ida Holm (said): “The bridge will open in May,”
+"""
+
+from __future__ import annotations
+
+import importlib
+from typing import TYPE_CHECKING, Any
+
+from inquit.errors import Failure, FetchError, FormatError, InquitError, LanguageError, ModelError, SourceError
+from inquit.types import (
+    Act,
+    Anonymity,
+    Article,
+    Basis,
+    Flag,
+    Kind,
+    Mode,
+    PublishedCandidate,
+    ReaderInfo,
+    Reading,
+    Span,
+    Speaker,
+    Statement,
+    StatementTime,
+    TimeExpression,
+    TimexType,
+    Type,
+)
 
 __version__ = "0.1.0"
+
+__all__ = [
+    "Act",
+    "Anonymity",
+    "Article",
+    "Basis",
+    "Failure",
+    "FetchError",
+    "Flag",
+    "FormatError",
+    "InquitError",
+    "Kind",
+    "LanguageError",
+    "Mode",
+    "ModelError",
+    "PublishedCandidate",
+    "ReadOptions",
+    "Reader",
+    "ReaderInfo",
+    "Reading",
+    "SourceError",
+    "Span",
+    "Speaker",
+    "Statement",
+    "StatementTime",
+    "TimeExpression",
+    "TimexType",
+    "Type",
+    "read",
+    "read_text",
+]
+
+if TYPE_CHECKING:
+    from inquit.api import read, read_text
+    from inquit.reading import Reader
+    from inquit.sources import ReadOptions
+
+_LATER = {"read": "inquit.api", "read_text": "inquit.api", "Reader": "inquit.reading", "ReadOptions": "inquit.sources"}
+
+
+def __getattr__(name: str) -> Any:
+    # numpy and what the readers need are imported at the first use: `import inquit` stays under 150 ms.
+    if name in _LATER:
+        return getattr(importlib.import_module(_LATER[name]), name)
+    raise AttributeError(f"module 'inquit' has no attribute {name!r}")

@@ -98,7 +98,5 @@ def located(where: str, record: int | None = None) -> Iterator[None]:
         raise
 
 
-def _rebuild(
-    kind: type[InquitError], what: str, where: str | None, record: int | None, remedy: str
-) -> InquitError:
+def _rebuild(kind: type[InquitError], what: str, where: str | None, record: int | None, remedy: str) -> InquitError:
     return kind(what, where=where, record=record, remedy=remedy)

@@ -1,8 +1,8 @@
 """Where quotation marks open and close.
 
-Newspapers mix curly, straight and single marks, forget one of a pair, and open every paragraph of a long quotation while
-closing only the last.  So each paragraph is read by itself: a mark that is missing in one never turns the next inside
-out, and a quotation that is still open at the end of its paragraph ends there.
+Newspapers mix curly, straight and single marks, forget one of a pair, and open every paragraph of a long quotation
+while closing only the last.  So each paragraph is read by itself: a mark that is missing in one never turns the next
+inside out, and a quotation that is still open at the end of its paragraph ends there.
 """
 
 from __future__ import annotations

@@ -2,66 +2,71 @@
 
 A paragraph is a line.  A sentence ends at a full stop, question mark, exclamation mark or ellipsis, with the marks that
 close behind it, where white space follows and what comes next can begin a sentence.  A full stop that belongs to an
-abbreviation, an initial or a number ends a sentence only where the next word says so.
+abbreviation, an initial or a list number ends a sentence only where the next word says so.
 
 Ours and not a library's: the splitters on the package index bring a language model or turn the text into tokens first,
-and this is needed each time a statement is shown.  Each mark is looked at once, with a few characters around it, so that
-time grows with the length of the text whatever it holds.
+and bounds are needed each time a statement is shown.  Each mark is looked at once, with a few characters around it, so
+that time grows with the length of the text whatever the text holds.
 """
 
 from __future__ import annotations
 
 import re
 
-# One match for each run of closing marks: it never fails and starts again, so a page of full stops is read once.
-_END = re.compile(r"[.!?…][.!?…\"'”’»)\]]*")
 _LINE = re.compile(r"[^\n]+")
-_WORD = re.compile(r"\w+(?:[.'’&-]\w+)*")
-_OPENING = "\"'“‘«„([<*_•·"
-_CLOSING_QUOTES = frozenset("\"'”’»")
-_WORD_LIMIT = 24  # longest abbreviation looked for, with room for the bracket or the quotation mark before it
+_SPACE = re.compile(r"\s+")
+# One match for a whole run of marks: a page of nothing but full stops is read once, not once for each stop.
+# Numbers in square brackets refer to notes and belong to the sentence before.
+_MARKS = re.compile(r"[.!?…][.!?…\"'”’»)\]]*(?:[^\S\n]?\[\d{1,3}\])*")
+_LEAD = re.compile(r"[\s\"'“”‘’«„(\[<*_]*")  # what may stand before the first word of a sentence
+_WORD = re.compile(r"\w[\w'’-]*")
+_ABBREVIATION_LIMIT = 16
+_LAST_WORD = re.compile(r"(?:^|(?<=[\s\"'“‘«„(\[/–—-]))\w+(?:[.&]\w+)*$")
+_INITIALS = re.compile(r"[^\W\d_](?:\.[^\W\d_])*")  # "J", "U.S", "p.m"
+_LIST_NUMBER = re.compile(r"\(?(?:\d{1,3}|[a-zA-Z])\.")
 
-# Stand before a name, never at the end of a sentence.
-_TITLES = frozenset(
-    """adm amb atty brig capt cmdr col comdr cpl cpt det dr fr gen gov hon insp lt maj messrs mlle mme mmes mr mrs ms msgr
-    mt mx pfc pres prof pvt rep reps rev sen sens sgt spc supt st ste vs v cf e.g i.e viz al-gen lt.-gen maj.-gen approx
-    est ca""".split()
-) - {"est"}
-# Stand before a number; elsewhere they are words like others ("The answer is no.").
-_BEFORE_NUMBER = frozenset(
-    """no nos vol vols p pp art arts sec secs fig figs ch chap para jan feb mar apr jun jul aug sep sept oct nov dec
-    ver""".split()
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+# Stand before a name, with a capital of their own ("a union rep." is none).
+_TITLES = _words(
+    """adm amb atty brig capt cmdr col cpl cpt det dr ft gen gov hon insp lt maj messrs mlle mme mmes mr mrs ms msgr mt
+    pfc pres prof pvt rep reps rev sen sens sgt spc ste supt"""
 )
-# May end a sentence or not: the next word decides.
-_MAY_END = frozenset(
-    """inc corp co cos ltd plc llc bros jr sr esq etc al dept univ assn ave blvd rd hwy ph.d m.d b.a m.a
-    ala ariz ark calif colo conn del fla ga ill ind kan ky la md mass mich minn miss mo mont neb nev okla ore pa tenn tex
-    va vt wash wis wyo ont que alta ft jan feb mar apr aug sept oct nov dec""".split()
+_NEVER_END = _words("approx ca cf e.g i.e v viz vs")
+# Stand before a number; before anything else they end the sentence ("The answer was no.").
+_BEFORE_NUMBER = _words("no nos vol vols p pp fig figs ch jan feb mar apr jun jul aug sep sept oct nov dec")
+# May end a sentence or not, with a capital of their own: the next word decides.  "St." is a saint or a street.
+_MAY_END = _words(
+    """inc corp co cos ltd plc llc bros jr sr esq dept univ assn st ave blvd rd hwy ph.d
+    ala ariz ark calif colo conn del fla ga ill ind kan ky la md mass mich minn miss mo mont neb nev okla ore pa tenn
+    tex va vt wash wis wyo ont que alta jan feb mar apr jun jul aug sep sept oct nov dec"""
 )
-_INITIALS = re.compile(r"(?:\w\.)*\w", re.UNICODE)  # "J", "U.S", "p.m"
-_TIME_OF_DAY = frozenset({"a.m", "p.m"})
-_AFTER_TIME = frozenset(
+# Follow the time of day in the same sentence ("at 9 p.m. Tuesday"); any other capital begins a new one.
+_AFTER_TIME = _words(
     """Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February March April May June July August
     September October November December Eastern Central Mountain Pacific ET EST EDT CT CST CDT MT MST MDT PT PST PDT GMT
-    UTC BST CET CEST AEST AEDT IST JST""".split()
+    UTC BST CET CEST AEST AEDT IST JST"""
 )
-# Words whose capital can only come from standing first, names apart.
-_STARTERS = frozenset(
-    """A About According Across After Again All Almost Along Already Also Although Among An And Another Any Anyone As Asked
-    At Because Before Both But By Can Could Despite Did Do Does During Each Earlier Either Even Every Everyone Few For From
-    Had Has Have He Hence Her Here Hers His How However I I'm I’m I'd I’d I'll I’ll I've I’ve If In Indeed Instead Is It Its
-    It's It’s Just Last Later Like Many Meanwhile More Moreover Most Much My Neither Never Nevertheless Next No Nobody None
-    Nor Not Nothing Now Of Officials On Once One Only Or Others Our Over People Perhaps Police Rather Several She Should
-    Similarly Since So Some Someone Still Such Than That That's That’s The Their Then There There's There’s Therefore These
-    They They're They’re This Those Though Through Throughout Thus To Today Together Tomorrow Tonight Two Under Unless Until
-    Upon Was We We're We’re Were What When Where Whether Which While Who Why Will With Within Without Would Yes Yesterday
-    Yet You Your""".split()
+# Words whose capital hardly comes from anything but standing first.
+_STARTERS = _words(
+    """a about according across after again all almost along already also although among an and another any anyone as at
+    because before both but by can could despite did do does during each earlier either even every everyone few for from
+    had has have he hence her here hers his how however i if in indeed instead is it its just last later like many
+    meanwhile more moreover most much my neither never nevertheless next no nobody none nor not nothing now of officials
+    on once one only or others our over people perhaps police rather several she should similarly since so some someone
+    still such than that the their then there therefore these they this those though through throughout thus to today
+    together tomorrow tonight two under unless until upon was we were what when where whether which while who why will
+    with within without would yes yesterday yet you your"""
 )
-# "Why now?" Ms Aldous asked: the question mark closes the quotation, not the sentence.
+# '"Why now?" Ms Aldous asked.': the question mark closes the quotation, not the sentence.
 _SPEAKER_AND_CUE = re.compile(
-    r"(?:[\w.'’-]+ ){1,4}(?:said|says|asked|asks|added|adds|wrote|writes|tweeted|replied|shouted|cried|told|wondered"
-    r"|exclaimed|joked|demanded)\b"
+    r"\s+(?:[\w.'’-]+ ){1,4}(?:said|says|asked|asks|added|adds|wrote|replied|shouted|cried|wondered|exclaimed|joked)\b"
 )
+_OPENING_QUOTES = "\"'“‘«„"
+_CLOSING_QUOTES = "\"'”’»"
 
 
 def paragraph_bounds(text: str) -> list[tuple[int, int]]:
@@ -82,12 +87,63 @@ def sentence_bounds(text: str) -> list[tuple[int, int]]:
     """
     bounds = []
     for start, stop in paragraph_bounds(text):
-        for match in _END.finditer(text, start, stop):
+        for match in _MARKS.finditer(text, start, stop):
             end = match.end()
-            if end < stop and text[end].isspace():
-                following = _skip_space(text, end, stop)
-                if _ends(text, start, match.start(), end, following, stop):
-                    bounds.append((start, end))
-                    start = following
+            space = _SPACE.match(text, end, stop)
+            if space and _ends_sentence(text, start, match.start(), end, stop):
+                bounds.append((start, end))
+                start = space.end()
         bounds.append((start, stop))
     return bounds
+
+
+def _ends_sentence(text: str, start: int, mark: int, end: int, stop: int) -> bool:
+    """Whether the sentence that began at `start` ends with the marks in `[mark, end)`, followed by white space."""
+    lead = _LEAD.match(text, end, stop)
+    first = lead.end() if lead else end
+    word_match = _WORD.match(text, first, stop)
+    if word_match is None:
+        # No dash among them: it leads to the speaker ("… in our time." – Mr Aldous) or from the place of a dispatch.
+        return first < stop and text[first] in "$€£¥#@•·…¿¡"
+    word = word_match.group()
+    if not _can_begin(word):
+        return False
+    marks = text[mark:end]
+    if marks[0] == "." and not marks.startswith(".."):
+        return _full_stop_ends(text, start, mark, word, quoted=text[first - 1] in _OPENING_QUOTES)
+    if marks[-1] in _CLOSING_QUOTES and marks[0] != ".":
+        return _SPEAKER_AND_CUE.match(text, end, stop) is None
+    return True
+
+
+def _can_begin(word: str) -> bool:
+    # "iPhone" and "eBay" may, "the" may not; scripts without case may.
+    return not word[0].islower() or (len(word) > 1 and word[1].isupper())
+
+
+def _full_stop_ends(text: str, start: int, mark: int, following: str, *, quoted: bool) -> bool:
+    """Whether the full stop at `mark` ends the sentence that began at `start`.
+
+    `following` is the next word, one that can begin a sentence; `quoted`: a quotation mark stands before it.
+    """
+    if _LIST_NUMBER.fullmatch(text, start, mark + 1):
+        return False
+    last = _LAST_WORD.search(text, max(start, mark - _ABBREVIATION_LIMIT), mark)
+    if last is None:
+        return True
+    word = last.group()
+    lower, capital = word.lower(), word[0].isupper()
+    if lower in _NEVER_END or (capital and lower in _TITLES):
+        return False
+    if lower in _BEFORE_NUMBER and following[0].isdigit():
+        return False
+    if lower in ("a.m", "p.m"):
+        return following not in _AFTER_TIME
+    if _INITIALS.fullmatch(word) or (capital and lower in _MAY_END):
+        return quoted or _bare(following) in _STARTERS
+    return True
+
+
+def _bare(word: str) -> str:
+    """The word in small letters, without what follows an apostrophe: `It's` is `it`."""
+    return re.split("['’]", word, maxsplit=1)[0].lower()

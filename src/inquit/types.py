@@ -1,7 +1,7 @@
 """The core types: an article, who speaks in it, and what they say, as frozen values.
 
-All offsets are half-open `[start, end)` positions in `Article.text`, counted in Unicode code points.  The field names are
-those of the reading format (docs/reading-format.md); `jsonl` writes these types as JSON and reads them back.
+All offsets are half-open `[start, end)` positions in `Article.text`, counted in Unicode code points.  The field names
+are those of the reading format (docs/reading-format.md); `jsonl` writes these types as JSON and reads them back.
 """
 
 from __future__ import annotations
@@ -124,9 +124,7 @@ class Span:
 
     def covers(self, other: Span) -> bool:
         """Whether every piece of `other`, which must not be empty, lies inside a piece of this span."""
-        return bool(other) and all(
-            any(start <= s and e <= end for start, end in self.pieces) for s, e in other.pieces
-        )
+        return bool(other) and all(any(start <= s and e <= end for start, end in self.pieces) for s, e in other.pieces)
 
     def overlaps(self, other: Span) -> bool:
         """Whether the two share a character."""
@@ -159,7 +157,7 @@ class Article:
     """A text as it was read, exactly: never changed afterwards, so that spans stay true.
 
     Attributes:
-        text: Headline as the first paragraph where there is one, an empty line, then the rest; line ends are `\\n`.
+        text: Headline as the first paragraph where there is one, an empty line, then the rest; line feeds end lines.
         id: Stable name of the article; derived from URL or text where the input gives none.
         title: The headline, or `None`.
         published: ISO 8601 date or date and time, with a zone only where the input gives one; `None` if not known.
@@ -441,8 +439,7 @@ def _statement_record(s: Statement) -> dict[str, Any]:
         "acts": [[act, probability] for act, probability in s.acts],
         "flags": list(s.flags),
         "condition": _pieces(s.condition),
-        "time": s.time
-        and {"value": s.time.value, "start": s.time.start, "end": s.time.end, "basis": s.time.basis},
+        "time": s.time and {"value": s.time.value, "start": s.time.start, "end": s.time.end, "basis": s.time.basis},
         "addressee": _pieces(s.addressee),
         "setting": _pieces(s.setting),
         "target": _pieces(s.target),

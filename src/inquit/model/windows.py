@@ -91,7 +91,7 @@ def _last_in(positions: NDArray[np.int64], after: int, limit: int) -> int:
 
 
 def _join(held: list[tuple[int, Pieces]]) -> Window:
-    """`<s>` paragraph `</s>` paragraph `</s>` …"""
+    """One window: `<s>` paragraph `</s>` paragraph `</s>`, and so on."""
     ids: list[Ints] = [np.array([START_ID])]
     case: list[Ints] = [np.array([0])]
     quote: list[Ints] = [np.array([0])]

@@ -1,0 +1,58 @@
+"""Several threads that read, one stream that comes out in order.
+
+Threads and not processes: the model, which takes most of the time, runs outside Python's lock, is held in memory once,
+and any input will do, standard input and one large file too.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Iterable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
+from itertools import islice
+
+from inquit.errors import Failure
+from inquit.ingest import ManyReader
+from inquit.types import Article, Reading
+
+GROUP = 8
+"""Articles that a thread takes at a time: as many as a reader puts through its model together."""
+
+
+class Workers:
+    """A reader that reads with several threads; what it yields is what the one reader would.
+
+    Args:
+        reader: Reads; used by all threads, so it must be safe for that.
+        count: How many threads.
+    """
+
+    def __init__(self, reader: ManyReader, count: int) -> None:
+        self._reader = reader
+        self._count = count
+
+    def read_many(self, articles: Iterable[Article | Failure]) -> Iterator[Reading | Failure]:
+        """Read articles lazily and in order, no more than one group a thread ahead."""
+        stream = iter(articles)
+        waiting: deque[Future[list[Reading | Failure]]] = deque()
+        with ThreadPoolExecutor(self._count) as pool:
+            try:
+                while group := list(islice(stream, GROUP)):
+                    waiting.append(pool.submit(self._read, group))
+                    if len(waiting) > self._count:
+                        yield from waiting.popleft().result()
+                while waiting:
+                    yield from waiting.popleft().result()
+            finally:  # nobody asks for the rest
+                for future in waiting:
+                    future.cancel()
+
+    def _read(self, group: list[Article | Failure]) -> list[Reading | Failure]:
+        return list(self._reader.read_many(group))
+
+
+def open_reader(workers: int) -> ManyReader:
+    """The packaged reader, with as many threads as asked for."""
+    from inquit.reading import Reader
+
+    return Reader() if workers == 1 else Workers(Reader(), workers)

@@ -1,0 +1,113 @@
+"""Readings as one self-contained page: the text with every statement marked in place, and a list of who said what.
+
+The page needs no script and asks for nothing: its policy (Content Security Policy Level 3) forbids both and allows its
+own style sheet by hash, so that it can be served under a strict policy and opened from a disk alike.
+"""
+
+from __future__ import annotations
+
+from base64 import b64encode
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache
+from hashlib import sha256
+from importlib.resources import files
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
+
+from inquit import __version__
+from inquit.export import wording
+from inquit.export.marked import Block, anchor, blocks, hue
+from inquit.export.voices import Voice, voices
+from inquit.types import Reading
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """One reading as the template shows it.
+
+    Attributes:
+        prefix: Begins every id of the section.
+        title: The article's headline, or the beginning of its text.
+        link: The article's address, where it is one that may be followed.
+    """
+
+    prefix: str
+    title: str
+    link: str | None
+    reading: Reading
+    voices: tuple[Voice, ...]
+    blocks: tuple[Block, ...]
+
+
+def page(readings: Iterable[Reading], *, explain: bool = False) -> str:
+    """The readings as one HTML page.
+
+    Args:
+        readings: One or many; all are held in memory, since the page begins with a list of them.
+        explain: Show how each statement was found.
+    """
+    sections = tuple(section(reading, f"r{number}") for number, reading in enumerate(readings, 1))
+    style = _style()
+    return (
+        _environment()
+        .get_template("page.html")
+        .render(
+            sections=sections,
+            explain=explain,
+            style=Markup(style),
+            policy=_policy(style),
+            version=__version__,
+        )
+    )
+
+
+def pages(readings: Iterable[Reading], *, explain: bool = False) -> Iterator[str]:
+    """The page as an iterator of one piece, made when it is asked for, like the formats that come in pieces."""
+    yield page(readings, explain=explain)
+
+
+def section(reading: Reading, prefix: str) -> Section:
+    """What the template needs to show one reading."""
+    groups = voices(reading)
+    article = reading.article
+    link = article.url if (article.url or "").startswith(("https://", "http://")) else None
+    return Section(prefix, wording.headline(article), link, reading, groups, blocks(reading, groups, prefix))
+
+
+def _policy(style: str) -> str:
+    digest = b64encode(sha256(style.encode()).digest()).decode()
+    return f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'"
+
+
+@cache
+def _style() -> str:
+    return (files("inquit.export") / "templates" / "page.css").read_text(encoding="utf-8")
+
+
+@cache
+def _environment() -> Environment:
+    environment = Environment(
+        loader=PackageLoader("inquit.export"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    environment.filters["line"] = wording.one_line
+    environment.globals.update(
+        about=wording.about,
+        anchor=anchor,
+        counted=wording.counted,
+        dates=wording.dates,
+        facts=wording.facts,
+        how_found=wording.how_found,
+        hue=hue,
+        percent=wording.percent,
+        summary=wording.summary,
+        unsure_below=wording.UNSURE_BELOW,
+        who=wording.who,
+    )
+    return environment

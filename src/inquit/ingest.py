@@ -1,0 +1,85 @@
+"""Inputs in, readings out: what the command line, the web pages and batches call.
+
+Everything is lazy and in input order, and an input that cannot be read takes its place in the stream as a `Failure`, so
+that the others are still read.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import BinaryIO, Protocol
+
+from inquit.errors import Failure, SourceError
+from inquit.sources import Origin, ReadOptions, articles_from, articles_from_chunks, is_url
+from inquit.sources.streams import chunks_of
+from inquit.types import Article, Reading
+
+STDIN = "-"
+
+
+class ManyReader(Protocol):
+    """What reads articles: `inquit.reading.Reader`, or anything that behaves like it."""
+
+    def read_many(self, articles: Iterable[Article | Failure]) -> Iterator[Reading | Failure]:
+        """Read articles lazily, in order; failures pass through in their places."""
+        ...
+
+
+def articles(
+    places: Iterable[str | os.PathLike[str]], options: ReadOptions | None = None, *, stdin: BinaryIO | None = None
+) -> Iterator[Article | Failure]:
+    """The articles at all places, in their order.
+
+    Args:
+        places: Paths, http or https addresses, and `-` for the bytes of standard input, in any form that a file may
+            have.  A directory is refused with advice, unless the options say `recursive`: then its files are read in
+            sorted order, those of its directories too, hidden ones and links to directories left out.
+        options: How to read; by default as `ReadOptions()`.
+        stdin: Stands for standard input.
+    """
+    options = options or ReadOptions()
+    for place in places:
+        if place == STDIN:
+            stream = stdin or sys.stdin.buffer
+            yield from articles_from_chunks(chunks_of(stream), Origin(STDIN), options)
+        elif options.recursive and not _is_address(place) and Path(place).is_dir():
+            yield from _directory(Path(place), options)
+        else:
+            yield from articles_from(place, options)
+
+
+def readings(
+    places: Iterable[str | os.PathLike[str]],
+    reader: ManyReader,
+    options: ReadOptions | None = None,
+    *,
+    stdin: BinaryIO | None = None,
+) -> Iterator[Reading | Failure]:
+    """The readings of all articles at all places, lazily and in their order; see `articles`."""
+    yield from reader.read_many(articles(places, options, stdin=stdin))
+
+
+def _is_address(place: str | os.PathLike[str]) -> bool:
+    return isinstance(place, str) and is_url(place)
+
+
+def _directory(folder: Path, options: ReadOptions) -> Iterator[Article | Failure]:
+    empty = True
+    for path in _files(folder):
+        empty = False
+        yield from articles_from(path, options)
+    if empty:
+        where = str(folder)
+        remedy = "name a file that holds an article"
+        yield Failure(where, None, SourceError("there is no file in the directory", where=where, remedy=remedy))
+
+
+def _files(folder: Path) -> Iterator[Path]:
+    for root, folders, names in os.walk(folder):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        for name in sorted(names):
+            if not name.startswith("."):
+                yield Path(root, name)

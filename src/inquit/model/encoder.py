@@ -1,0 +1,174 @@
+"""The trained network: windows in, tagged and linked spans out.
+
+Two ONNX files do the work.  `encoder.onnx` reads a window's word pieces once and gives hidden states and the tags of
+both layers; `heads.onnx` scores the pairs of spans and cues that the tags turned out to have.  onnxruntime and
+tokenizers are imported when the first text is read, not before: `import inquit` stays cheap.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import threading
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from inquit.errors import ModelError
+from inquit.model.linking import Layer, link
+from inquit.model.tags import Floats, best_tags, log_softmax, spans_of
+from inquit.model.windows import PAD_ID, Window, windows
+from inquit.model.wordpieces import load_tokenizer
+
+if TYPE_CHECKING:
+    from onnxruntime import InferenceSession
+    from tokenizers import Tokenizer
+
+MODEL_FOLDER = Path(__file__).parent
+"""Where the package keeps the weights that it ships."""
+
+_PIECES_A_BATCH = 4096
+"""Word pieces in one run of the encoder: more was not faster on 2 cores and costs memory (about 25 kB each)."""
+
+_STEP = 16
+"""Windows are padded to a multiple of this, whatever stands beside them in the batch: a neighbour changes nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class TaggedWindow:
+    """What the model saw in one window: the outer statements, and those that stand inside another's content."""
+
+    window: Window
+    outer: Layer
+    nested: Layer
+
+
+class Encoder:
+    """The model of one folder, loaded at its first use, once a process.
+
+    Sessions do not survive a fork, so a child loads its own.  One instance may be used by several threads.
+
+    Args:
+        folder: Holds `encoder.onnx`, `heads.onnx`, `tokenizer.json` and `model.json`.
+        threads: Threads of one run; `None` takes the processors that this process may use.
+    """
+
+    def __init__(self, folder: Path = MODEL_FOLDER, *, threads: int | None = None) -> None:
+        self.folder = folder
+        self.threads = threads
+        self._lock = threading.Lock()
+        self._loaded: _Loaded | None = None
+
+    @property
+    def info(self) -> dict[str, Any]:
+        """The content of `model.json`: name, hash, training data, figures, calibration."""
+        return self._parts().info
+
+    def windows(self, text: str) -> list[Window]:
+        """Cut a text into what the encoder reads at once."""
+        return windows(text, self._parts().tokenizer)
+
+    def tag(self, windows: Sequence[Window]) -> list[TaggedWindow]:
+        """Tag and link windows, of one article or of many; the result is in the order given."""
+        result: list[TaggedWindow | None] = [None] * len(windows)
+        for numbers, length in _batches([len(window) for window in windows]):
+            chosen = [windows[i] for i in numbers]
+            hidden, tags, nested = self.run(*_padded(chosen, length))
+            for i, tagged in zip(numbers, self._decode(chosen, hidden, tags, nested), strict=True):
+                result[i] = tagged
+        return [tagged for tagged in result if tagged is not None]
+
+    def run(self, ids: NDArray[Any], case: NDArray[Any], quote: NDArray[Any]) -> tuple[Floats, Floats, Floats]:
+        """One pass of the encoder: `(windows, pieces)` each to hidden states, tags and nested tags of every piece."""
+        hidden, tags, nested = self._parts().encoder.run(None, {"ids": ids, "case": case, "quote": quote})
+        return hidden, tags, nested
+
+    def _decode(
+        self, windows: Sequence[Window], hidden: Floats, tags: Floats, nested: Floats
+    ) -> Iterator[TaggedWindow]:
+        words = [window.words for window in windows]
+        layers: list[list[Layer]] = []
+        for logits in (tags, nested):
+            scores = [log_softmax(logits[i, at]) for i, at in enumerate(words)]
+            spans = [spans_of(path, score) for path, score in zip(best_tags(scores), scores, strict=True)]
+            states = [hidden[i, at] for i, at in enumerate(words)]
+            layers.append(link(spans, states, self._parts().heads))
+        for window, outer, inner in zip(windows, *layers, strict=True):
+            yield TaggedWindow(window, outer, inner)
+
+    def _parts(self) -> _Loaded:
+        loaded = self._loaded
+        if loaded is not None and loaded.process == os.getpid():
+            return loaded
+        with self._lock:
+            if self._loaded is None or self._loaded.process != os.getpid():
+                self._loaded = _load(self.folder, self.threads or _usable_processors())
+            return self._loaded
+
+
+@dataclass(frozen=True, slots=True)
+class _Loaded:
+    process: int
+    encoder: InferenceSession
+    heads: InferenceSession
+    tokenizer: Tokenizer
+    info: dict[str, Any]
+
+
+def _load(folder: Path, threads: int) -> _Loaded:
+    missing = [n for n in ("encoder.onnx", "heads.onnx", "tokenizer.json", "model.json") if not (folder / n).is_file()]
+    if missing:
+        raise ModelError(
+            f"the model lacks {', '.join(missing)}",
+            where=str(folder),
+            remedy="install the package again, or name a whole model",
+        )
+    import onnxruntime
+
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = threads
+    options.inter_op_num_threads = 1
+    # Idle threads that spin would take the processor from whatever runs beside the reader.
+    options.add_session_config_entry("session.intra_op.allow_spinning", "0" if threads > 2 else "1")
+    options.log_severity_level = 3
+    providers = ["CPUExecutionProvider"]
+    try:
+        encoder = onnxruntime.InferenceSession(str(folder / "encoder.onnx"), options, providers=providers)
+        heads = onnxruntime.InferenceSession(str(folder / "heads.onnx"), options, providers=providers)
+    except Exception as error:  # onnxruntime raises a dozen classes of its own that share no base
+        raise ModelError(
+            f"the model cannot be loaded: {error}", where=str(folder), remedy="install the package again"
+        ) from error
+    info = json.loads((folder / "model.json").read_text(encoding="utf-8"))
+    return _Loaded(os.getpid(), encoder, heads, load_tokenizer(folder / "tokenizer.json"), info)
+
+
+def _usable_processors() -> int:
+    if hasattr(os, "sched_getaffinity"):  # containers and `taskset` narrow it; os.cpu_count() does not see that
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
+
+
+def _batches(lengths: Sequence[int]) -> Iterator[tuple[list[int], int]]:
+    """Numbers of the windows that share a padded length, a batch at a time, with that length."""
+    groups: dict[int, list[int]] = {}
+    for number, length in enumerate(lengths):
+        groups.setdefault(-(-length // _STEP) * _STEP, []).append(number)
+    for length, numbers in sorted(groups.items(), reverse=True):
+        size = max(1, _PIECES_A_BATCH // length)
+        for i in range(0, len(numbers), size):
+            yield numbers[i : i + size], length
+
+
+def _padded(windows: Sequence[Window], length: int) -> tuple[NDArray[Any], NDArray[Any], NDArray[Any]]:
+    ids = np.full((len(windows), length), PAD_ID, dtype=np.int64)
+    case, quote = np.zeros_like(ids), np.zeros_like(ids)
+    for row, window in enumerate(windows):
+        ids[row, : len(window)] = window.ids
+        case[row, : len(window)] = window.case
+        quote[row, : len(window)] = window.quote
+    return ids, case, quote

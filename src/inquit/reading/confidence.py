@@ -1,0 +1,52 @@
+"""How sure a statement is as a whole: a logistic regression over what the model said of its parts.
+
+The product of the parts' probabilities is not a probability of the whole; so six figures of each statement go through
+a regression, fitted by `training.evaluate` on articles that trained nothing.  The weights stand in `model.json`.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping, Sequence
+
+from inquit.reading.attribution import Attribution
+
+FEATURES = ("found", "linked", "sourced", "no source", "no cue", "nested")
+
+
+def features(attribution: Attribution) -> list[float]:
+    """The figures of one attribution, in the order of `FEATURES`; probabilities as log odds."""
+    return [
+        _log_odds(attribution.found),
+        _log_odds(attribution.linked),
+        _log_odds(attribution.sourced),
+        float(not attribution.source),
+        float(not attribution.cue),
+        float(attribution.outer is not None),
+    ]
+
+
+def confidence(attribution: Attribution, weights: Mapping[str, float] | None) -> float:
+    """Probability that the attribution is right, 0 to 1.
+
+    Args:
+        attribution: What was found.
+        weights: A weight for each of `FEATURES` and for `bias`; `None` (a model that was not calibrated) gives the
+            least sure part instead.
+    """
+    if weights is None:
+        return min(attribution.found, attribution.linked)
+    return _sigmoid(weights["bias"] + _dot(features(attribution), [weights[name] for name in FEATURES]))
+
+
+def _log_odds(probability: float) -> float:
+    bounded = min(max(probability, 1e-4), 1 - 1e-4)
+    return math.log(bounded / (1 - bounded))
+
+
+def _sigmoid(x: float) -> float:
+    return 1 / (1 + math.exp(-max(-30.0, min(30.0, x))))
+
+
+def _dot(a: Sequence[float], b: Sequence[float]) -> float:
+    return sum(x * y for x, y in zip(a, b, strict=True))

@@ -1,0 +1,153 @@
+"""The pipeline: an article in, a reading out, in six plain steps."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from itertools import islice
+from pathlib import Path
+from typing import Literal
+
+from inquit.errors import Failure, InquitError, SourceError
+from inquit.jsonl import statement_id
+from inquit.model.encoder import MODEL_FOLDER, Encoder, TaggedWindow
+from inquit.quotation import quoted_ranges
+from inquit.reading.attribution import Attribution, attributions, mode_of
+from inquit.reading.confidence import confidence
+from inquit.reading.speakers import Resolved, named_speakers
+from inquit.reading.transcripts import with_turns
+from inquit.types import Article, ReaderInfo, Reading, Statement
+
+MAX_CHARACTERS = 2_000_000
+"""Longest text that is read: 2 million characters are a thick novel, and about two minutes on two cores."""
+
+_AHEAD = 8
+"""Articles that `read_many` reads together: enough to fill the encoder's batches, few enough to stay lazy."""
+
+_CHARACTERS_AHEAD = 200_000
+"""Characters after which a group of articles is read at once: bounds memory where articles are long."""
+
+
+class Reader:
+    """Reads articles with one model.
+
+    The model is loaded at the first reading.  One instance may be used by several threads, and after a fork.  The same
+    text and model give the same reading, whatever is read beside it.
+
+    Args:
+        model: Folder of another model than the packaged one.
+        threads: Processor threads for the model; `None` takes those that the process may use.
+    """
+
+    def __init__(self, *, model: Path | None = None, threads: int | None = None) -> None:
+        self._encoder = Encoder(model or MODEL_FOLDER, threads=threads)
+
+    def read(self, article: Article) -> Reading:
+        """Read one article.
+
+        Raises:
+            SourceError: If the text is longer than `MAX_CHARACTERS`.
+            ModelError: If the model's files are missing or damaged.
+        """
+        _check_length(article)
+        tagged = self._encoder.tag(self._encoder.windows(article.text))
+        return self._reading(article, tagged)
+
+    def read_many(
+        self, articles: Iterable[Article | Failure], *, on_error: Literal["yield", "raise"] = "yield"
+    ) -> Iterator[Reading | Failure]:
+        """Read articles lazily, in their order.
+
+        Args:
+            articles: Articles; failures among them pass through in their places.
+            on_error: `yield` gives a `Failure` in the place of an article that cannot be read; `raise` stops there.
+
+        Raises:
+            InquitError: With `on_error="raise"`, the first failure's error, after the readings before it.
+        """
+        stream = iter(articles)
+        while group := _next_group(stream):
+            for result in self._read_group(group):
+                if isinstance(result, Failure) and on_error == "raise":
+                    raise result.error
+                yield result
+
+    def _read_group(self, group: list[Article | Failure]) -> Iterator[Reading | Failure]:
+        """Read a few articles with one call of the model, so that windows of like length share a batch."""
+        checked = [_checked(item) for item in group]
+        windows = [self._encoder.windows(item.text) if isinstance(item, Article) else [] for item in checked]
+        tagged = iter(self._encoder.tag([window for article in windows for window in article]))
+        for item, own in zip(checked, windows, strict=True):
+            if isinstance(item, Failure):
+                yield item
+            else:
+                yield self._reading(item, list(islice(tagged, len(own))))
+
+    def _reading(self, article: Article, tagged: list[TaggedWindow]) -> Reading:
+        found = attributions(article.text, tagged)
+        found = with_turns(article.text, found)
+        speakers = named_speakers(article.text, found)
+        statements = self._statements(article, found, speakers.by_attribution)
+        info = self._encoder.info
+        reader = ReaderInfo(_version(), f"{info['name']} {info['sha256'][:12]}")
+        return Reading(article, statements, speakers.all, reader=reader)
+
+    def _statements(
+        self, article: Article, found: list[Attribution], resolved: tuple[Resolved | None, ...]
+    ) -> tuple[Statement, ...]:
+        text, sha256 = article.text, article.sha256
+        quotes = quoted_ranges(text)
+        weights = self._encoder.info.get("confidence")
+        ids = [statement_id(sha256, a.source, a.cue, a.content) for a in found]
+        return tuple(
+            Statement(
+                id=ids[i],
+                text=text,
+                source=a.source,
+                cue=a.cue,
+                content=a.content,
+                speaker=who.speaker if who else None,
+                resolved_by=who.reason if who else None,
+                mode=mode_of(text, a.content, quotes),
+                within=None if a.outer is None else ids[a.outer],
+                confidence=round(confidence(a, weights), 4),
+            )
+            for i, (a, who) in enumerate(zip(found, resolved, strict=True))
+        )
+
+
+def _checked(item: Article | Failure) -> Article | Failure:
+    if isinstance(item, Failure):
+        return item
+    try:
+        _check_length(item)
+    except InquitError as error:
+        return Failure(error.where or item.id, error.record, error)
+    return item
+
+
+def _check_length(article: Article) -> None:
+    length = len(article.text)
+    if length > MAX_CHARACTERS:
+        raise SourceError(
+            f"text of {length:,} characters, limit {MAX_CHARACTERS:,}",
+            where=article.url or article.id,
+            remedy="split it into articles",
+        )
+
+
+def _next_group(stream: Iterator[Article | Failure]) -> list[Article | Failure]:
+    """A few articles, fewer where they are long; empty at the end of the stream."""
+    group: list[Article | Failure] = []
+    characters = 0
+    for item in stream:
+        group.append(item)
+        characters += len(item.text) if isinstance(item, Article) else 0
+        if len(group) >= _AHEAD or characters >= _CHARACTERS_AHEAD:
+            break
+    return group
+
+
+def _version() -> str:
+    from inquit import __version__  # the face imports this module
+
+    return __version__

@@ -1,0 +1,284 @@
+"""A page to an article: what the page says about itself, and the story without all that stands around it.
+
+trafilatura finds the story (F1 .964 on the article extraction benchmark, the best of five tried), favouring precision,
+comments off.  It drops a block quotation's `footer` and `cite`, who are the speaker, and captions: these become
+paragraphs first.  Pages are hostile input, so size, number and depth of elements are checked before anything walks the
+tree, and a page that is too large for trafilatura or makes it fail is read by a plain extraction, with a warning.
+"""
+
+from __future__ import annotations
+
+import logging
+import re
+from itertools import islice
+from typing import TYPE_CHECKING
+
+from inquit.errors import SourceError
+from inquit.sources.assemble import Draft
+from inquit.sources.dates import dateline, iso
+from inquit.sources.encodings import decode
+from inquit.sources.pagedata import ELSEWHERE, PageData, page_data
+from inquit.sources.paragraphs import paragraphs, shown, story_paragraphs
+from inquit.sources.text import DATELINE_LINES
+from inquit.types import PublishedCandidate
+
+if TYPE_CHECKING:
+    from lxml.html import HtmlElement
+
+LOGGER = logging.getLogger(__name__)
+# What these say about single pages is told in `Article.warnings`; without a handler Python prints it on stderr.
+for _name in ("trafilatura", "htmldate", "courlan"):
+    logging.getLogger(_name).addHandler(logging.NullHandler())
+
+NOT_XML = re.compile("[^\t\n\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")  # XML 1.0, 2.2: lxml refuses to set them
+
+# Measured on 3,000,000 empty elements: parsing took 3 s and 430 MB, counting them 5 s more; 400,000 stay near a second.
+MAX_TAGS = 400_000
+# trafilatura took 3 s for a page of 20,000 elements, 8 s for 40,000, 20 s for 80,000 (one core, version 2.3.1).
+MAX_EXTRACTED_ELEMENTS = 20_000
+# It also recurses over the levels; Python allows 1,000 frames. libxml2 itself drops what lies deeper than 2,048.
+MAX_EXTRACTED_DEPTH = 150
+MAX_DEPTH = 2_000
+# Parsing time grows with the square of an element's attributes: 2,000 took 8 ms, 20,000 took 0.8 s (libxml2 2.14).
+# Real elements have some dozens. The expression is a tag as the HTML tokenizer sees it (13.2.5.32 to 13.2.5.40); it never
+# goes back.
+TOO_MANY_ATTRIBUTES = re.compile(
+    r"""<[a-zA-Z][^\s/>]*+(?:[\s/]*+[^\s/>][^\s/>=]*+(?:\s*+=\s*+(?:"[^"]*+"|'[^']*+'|[^\s>"'][^\s>]*+)?+)?+){300,}+"""
+)
+MAX_ATTRIBUTE_CHARS = 2_000
+MIN_STORY_CHARS = 60  # shorter than one sentence: a cookie note, not a story
+
+STANDFIRST = re.compile(
+    r"stand-?first|sub-?(title|head(line)?|deck)|(^|[\s_-])(dek|deck|lead|lede|intro|summary|strap-?line|preamble|kicker-text)"
+    r"($|[\s_-])",
+    re.I,
+)
+MAX_STANDFIRSTS = 20
+STANDFIRST_LEVELS = 4
+MIN_STANDFIRST_CHARS, MAX_STANDFIRST_CHARS = 30, 600  # shorter: a label; longer: the story
+SAVE_RENDERED = "save the page as a browser shows it once its scripts have run, or copy its text into a file"
+
+
+def draft_from_page(data: bytes, *, declared: str | None = None, url: str | None = None) -> Draft:
+    """Draft an article from the bytes of a page.
+
+    Args:
+        data: The page.
+        declared: Character set that the transport named.
+        url: Where the page was fetched from; wins over the address that the page gives for itself.
+
+    Raises:
+        SourceError: The page has no text, or is larger or deeper than any real page.
+    """
+    # 1. Decode: byte order mark, transport, <meta>, the bytes themselves.
+    decoded = decode(data, declared=declared, html=True)
+    # 2. Parse, within limits.
+    tree, elements, depth = _parsed(decoded.text)
+    # 3. Read what the page says about itself, before anything is removed.
+    about = page_data(tree)
+    # 4. Mend, where the extraction can take the page: quotation footers and captions become paragraphs.
+    too_large = _too_large(elements, depth)
+    standfirst = _standfirst(tree)
+    if not too_large:
+        _mend(tree)
+    # 5. Extract the story; plainly where trafilatura cannot.
+    story, warnings = (story_paragraphs(tree), (f"Read plainly: {too_large}.",)) if too_large else _story(tree)
+    if sum(map(len, story)) < MIN_STORY_CHARS:
+        raise SourceError(f"no story was found in the page ({elements:,} elements)", remedy=SAVE_RENDERED)
+    # 6. Fill what the page did not say plainly.
+    _fill(about, tree, story, url, too_large=bool(too_large))
+    # 7. Put the headline first, then the standfirst, then the story without repeating either.
+    text = _text(about.title, standfirst, story)
+    return Draft(
+        text,
+        url=url or about.url,
+        outlet=about.outlet,
+        title=shown(about.title) if about.title else None,
+        authors=about.authors,
+        published_candidates=(*about.published, *about.modified),
+        modified=about.modified[0].value if about.modified else None,
+        language=about.language,
+        warnings=(*decoded.warnings, *warnings),
+    )
+
+
+def _parsed(source: str) -> tuple[HtmlElement, int, int]:
+    """The tree with its number of elements and its depth.
+
+    Raises:
+        SourceError: There is no element, or there are too many, or they lie too deep.
+    """
+    from lxml import etree, html
+
+    if (tags := source.count("<")) > MAX_TAGS:
+        raise SourceError(f"{tags:,} tags, limit {MAX_TAGS:,}", remedy="no page is that large; check what the file is")
+    source = TOO_MANY_ATTRIBUTES.sub("<p", source)
+    parser = html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True)
+    try:
+        tree = html.document_fromstring(source.encode(), parser=parser)
+    except (etree.LxmlError, ValueError, AssertionError) as error:
+        raise SourceError("the page has no text", remedy=SAVE_RENDERED) from error
+    elements = depth = deepest = 0
+    for event, element in etree.iterwalk(tree, events=("start", "end")):
+        if event == "start":
+            _shorten(element)
+            elements, depth = elements + 1, depth + 1
+            deepest = max(deepest, depth)
+        else:
+            depth -= 1
+    if deepest > MAX_DEPTH:
+        raise SourceError(
+            f"elements nested {deepest:,} deep or deeper, limit {MAX_DEPTH:,}",
+            remedy="no page is that deep; check what the file is",
+        )
+    return tree, elements, deepest
+
+
+def _shorten(element: HtmlElement) -> None:
+    """Cut the attributes that trafilatura tests with expressions: a class of 7 MB cost it 18 seconds."""
+    for name in ("class", "id"):
+        value = element.get(name)
+        if value is not None and len(value) > MAX_ATTRIBUTE_CHARS:
+            element.set(name, value[:MAX_ATTRIBUTE_CHARS])
+
+
+def _standfirst(tree: HtmlElement) -> str | None:
+    """The lead between headline and story, which the extraction drops with the header around it.
+
+    It is named as one and stands near the headline: teasers of other stories have "summaries" too.
+    """
+    named = (element for element in tree.iter("p", "h2", "h3", "div") if STANDFIRST.search(element.get("class") or ""))
+    for element in islice(named, MAX_STANDFIRSTS):
+        near = islice(element.iterancestors(), STANDFIRST_LEVELS)
+        if not any(node.tag != "body" and node.find(".//h1") is not None for node in near):
+            continue
+        text = shown("".join(element.itertext()))
+        if MIN_STANDFIRST_CHARS <= len(text) <= MAX_STANDFIRST_CHARS:
+            return text
+    return None
+
+
+def _mend(tree: HtmlElement) -> None:
+    """Make speakers of quotations and captions paragraphs, and show the marks that a browser puts around `<q>`."""
+    for element in list(tree.iter("footer", "cite", "figcaption", "figure", "q")):
+        within = {node.tag for node in element.iterancestors()}
+        parent = element.getparent()
+        if element.tag == "q":
+            _quote(element)
+        elif element.tag == "figure":
+            _lift(element)
+            if next(element.iter("figcaption", "blockquote", "p"), None) is not None:
+                _rename(element, "div")
+        elif element.tag == "cite":
+            outer = parent is not None and parent.tag in ("blockquote", "figure", "div")
+            _rename(element, "p" if outer and within & {"blockquote", "figure"} else "span")
+        elif element.tag == "figcaption" or "blockquote" in within:
+            _rename(element, "p")
+
+
+def _lift(element: HtmlElement) -> None:
+    """Move a block out of the paragraph that was never closed before it, with what follows it in the paragraph."""
+    paragraph = element.getparent()
+    if paragraph is None or paragraph.tag != "p" or paragraph.getparent() is None:
+        return
+    following = list(element.itersiblings())
+    after = paragraph.makeelement("p")
+    after.text, element.tail = _settable(element.tail), None
+    after.extend(following)
+    after.tail, paragraph.tail = _settable(paragraph.tail), None
+    paragraph.addnext(after)
+    paragraph.addnext(element)
+
+
+def _rename(element: HtmlElement, tag: str) -> None:
+    # The class goes too: trafilatura drops whatever is called "caption" or "footer".
+    element.attrib.clear()
+    element.tag = tag
+
+
+def _quote(element: HtmlElement) -> None:
+    element.tag = "span"
+    element.text = "“" + _settable(element.text)
+    if len(element):
+        element[-1].tail = _settable(element[-1].tail) + "”"
+    else:
+        element.text += "”"
+
+
+def _too_large(elements: int, depth: int) -> str:
+    """Why trafilatura may not have the page; empty where it may."""
+    if elements > MAX_EXTRACTED_ELEMENTS:
+        return f"{elements:,} elements, limit {MAX_EXTRACTED_ELEMENTS:,}"
+    if depth > MAX_EXTRACTED_DEPTH:
+        return f"elements nested {depth:,} deep, limit {MAX_EXTRACTED_DEPTH:,}"
+    return ""
+
+
+def _settable(text: str | None) -> str:
+    """The text of an element as lxml takes it back; references like `&#1;` bring in what it does not."""
+    return NOT_XML.sub(" ", text or "")
+
+
+def _story(tree: HtmlElement) -> tuple[list[str], tuple[str, ...]]:
+    """The story's paragraphs, and a warning where trafilatura failed and the plain extraction found them."""
+    from trafilatura import bare_extraction
+    from trafilatura.settings import Document
+
+    try:
+        document = bare_extraction(tree, favor_precision=True, include_comments=False, with_metadata=False)
+    except Exception as error:  # any page may hit any bug of the extraction; the page is still readable
+        LOGGER.debug("extraction failed, the page is read plainly", exc_info=error)
+        return story_paragraphs(tree), (f"Read plainly: the extraction failed ({type(error).__name__}).",)
+    story = paragraphs(document.body) if isinstance(document, Document) and document.body is not None else []
+    if sum(map(len, story)) < MIN_STORY_CHARS:
+        return story_paragraphs(tree), ("Read plainly: the extraction found no story.",)
+    return story, ()
+
+
+def _fill(about: PageData, tree: HtmlElement, story: list[str], url: str | None, *, too_large: bool) -> None:
+    """Dates from datelines, the address and, last, trafilatura's guesses for title, authors, outlet and date."""
+    for paragraph in story[:DATELINE_LINES]:
+        if day := dateline(paragraph):
+            about.published.append(PublishedCandidate(day, "dateline"))
+            break
+    address = url or about.url or ""
+    match = re.search(r"/((?:19|20)\d\d)[/-](\d\d)[/-](\d\d)(?=[/_.-]|$)", address)
+    if match and (day := iso("-".join(match.groups()))):
+        about.published.append(PublishedCandidate(day, "url"))
+    if too_large or (about.title and about.outlet and about.published):
+        return
+    from trafilatura.metadata import extract_metadata
+
+    _drop_other_stories(tree)  # it would take their dates
+    try:
+        guess = extract_metadata(tree, url, extensive=False)
+    except Exception as error:  # as above: a page may hit any bug
+        LOGGER.debug("metadata extraction failed", exc_info=error)
+        return
+    about.title = about.title or guess.title
+    about.outlet = about.outlet or guess.sitename
+    if not about.authors and guess.author:
+        about.authors = tuple(guess.author.split("; "))
+    if not about.published and guess.date and (day := iso(guess.date)):
+        about.published.append(PublishedCandidate(day, "trafilatura"))
+
+
+def _drop_other_stories(tree: HtmlElement) -> None:
+    for element in list(tree.iter("aside", "div", "footer", "li", "nav", "section", "ul")):
+        named = ELSEWHERE.search(f"{element.get('class')} {element.get('id')}")
+        if (named or element.tag in ("aside", "footer", "nav")) and element.find(".//h1") is None:
+            element.drop_tree()
+
+
+def _text(title: str | None, standfirst: str | None, story: list[str]) -> str:
+    headline = shown(title) if title else ""
+    body = [text for number, text in enumerate(story) if number > 2 or not _same(text, headline)]
+    lead = (
+        [standfirst] if standfirst and not any(_same(text, standfirst) or standfirst in text for text in body) else []
+    )
+    return "\n\n".join([*([headline] if headline else []), *lead, *body])
+
+
+def _same(one: str, other: str) -> bool:
+    """Whether two paragraphs have the same letters and digits."""
+    return re.sub(r"\W", "", one).lower() == re.sub(r"\W", "", other).lower()

@@ -1,0 +1,62 @@
+"""The command line with a reader of the tests' own instead of the model."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from cli.fake import STORY, FakeReader
+from inquit.cli import main, workers
+
+WITH_FAKE_READER = """
+import sys
+sys.path.insert(0, {tests!r})
+from cli.fake import FakeReader
+from inquit.cli import main, workers
+workers.open_reader = lambda count: FakeReader()
+main({arguments!r})
+"""
+
+
+@pytest.fixture(autouse=True)
+def _no_model(monkeypatch: pytest.MonkeyPatch) -> None:
+    def opened(count: int) -> FakeReader | workers.Workers:
+        return FakeReader() if count == 1 else workers.Workers(FakeReader(), count)
+
+    monkeypatch.setattr(workers, "open_reader", opened)
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The current directory, with a story in it."""
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "bridge.txt").write_text(STORY, encoding="utf-8")
+    return tmp_path
+
+
+@pytest.fixture
+def run(folder: Path) -> Callable[..., Result]:
+    """Call `inquit` with arguments; an error that no message tells fails the test."""
+
+    def called(*arguments: str, given: str | bytes | None = None) -> Result:
+        result = CliRunner().invoke(main, arguments, input=given)
+        if result.exception is not None and not isinstance(result.exception, SystemExit):
+            raise result.exception
+        return result
+
+    return called
+
+
+@pytest.fixture
+def command(folder: Path) -> Callable[..., list[str]]:
+    """A call of `inquit` with the tests' reader for a process of its own, where pipes and terminals are real."""
+
+    def made(*arguments: str) -> list[str]:
+        tests = str(Path(__file__).parent.parent)
+        return [sys.executable, "-c", WITH_FAKE_READER.format(tests=tests, arguments=list(arguments))]
+
+    return made

@@ -1,0 +1,145 @@
+"""What a model reaches: predictions for the scorers, and the calibration of its confidences.
+
+    python -m training.evaluate predict MODEL ARTICLES.jsonl[.gz] OUT.jsonl
+    python -m training.evaluate calibrate MODEL WINDOWS
+
+`predict` reads the articles with the package's own `Reader` and writes the reading format, which the scorers take.  `calibrate` fits
+the regression of `inquit.reading.confidence` on `tune_articles.jsonl` of `prepare` (articles that trained nothing) and writes its
+weights into the model's `model.json`.
+"""
+
+import argparse
+import gzip
+import json
+import re
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import numpy as np
+
+from inquit.jsonl import dumps
+from inquit.model.encoder import Encoder
+from inquit.reading import Reader
+from inquit.reading.attribution import Attribution, attributions
+from inquit.reading.confidence import FEATURES, features
+from inquit.types import Article, Reading
+
+WORD = re.compile(r"\w+")
+
+
+def read_articles(path: Path) -> Iterator[dict]:
+    opener = gzip.open if path.suffix == ".gz" else open
+    with opener(path, "rt", encoding="utf-8") as lines:
+        for line in lines:
+            yield json.loads(line)
+
+
+def predict(model: Path, source: Path, out: Path) -> None:
+    rows = list(read_articles(source))
+    articles = [
+        Article(text=r["text"], id=r["id"], published=r.get("published") or r.get("date"), outlet=r.get("outlet"))
+        for r in rows
+    ]
+    began = time.monotonic()
+    with out.open("w", encoding="utf-8") as file:
+        for reading in Reader(model=model).read_many(articles, on_error="raise"):
+            assert isinstance(reading, Reading)
+            file.write(dumps(reading) + "\n")
+    words = sum(len(r["text"].split()) for r in rows)
+    print(f"{len(rows)} articles, {words:,} words, {words / (time.monotonic() - began):,.0f} words a second")
+
+
+def word_set(words: list[tuple[int, int]], pieces) -> frozenset[int]:
+    return frozenset(i for i, (a, b) in enumerate(words) if any(a < e and b > s for s, e in pieces))
+
+
+def judged(text: str, gold: list[dict], found: list[Attribution]) -> list[bool]:
+    """Whether each outer attribution is right: its content shares half its words with a gold one, and the sources share a word."""
+    words = [m.span() for m in WORD.finditer(text)]
+    golds = [(word_set(words, a["content"]), word_set(words, a["source"])) for a in gold]
+    preds = [(word_set(words, a.content), word_set(words, a.source)) for a in found]
+    pairs = sorted(
+        (
+            (len(g[0] & p[0]) / len(g[0] | p[0]), i, j)
+            for i, g in enumerate(golds)
+            for j, p in enumerate(preds)
+            if g[0] & p[0]
+        ),
+        reverse=True,
+    )
+    right, used = [False] * len(found), set()
+    for overlap, i, j in pairs:
+        if overlap >= 0.5 and i not in used and not right[j]:
+            used.add(i)
+            right[j] = bool(golds[i][1] & preds[j][1]) or (not golds[i][1] and not preds[j][1])
+    return right
+
+
+def fit(x: np.ndarray, y: np.ndarray, l2: float = 1.0) -> np.ndarray:
+    """Weights of a logistic regression, bias last, by Newton's method."""
+    x = np.hstack([x, np.ones((len(x), 1))])
+    w = np.zeros(x.shape[1])
+    penalty = np.diag([l2] * (x.shape[1] - 1) + [0.0])
+    for _ in range(50):
+        p = 1 / (1 + np.exp(-x @ w))
+        step = np.linalg.solve(
+            (x * (p * (1 - p))[:, None]).T @ x + penalty + 1e-9 * np.eye(len(w)), x.T @ (y - p) - penalty @ w
+        )
+        w += step
+        if np.abs(step).max() < 1e-8:
+            break
+    return w
+
+
+def expected_error(p: np.ndarray, y: np.ndarray) -> float:
+    """Expected calibration error over ten bins, in points."""
+    bins = np.minimum(9, (p * 10).astype(int))
+    return 100 * sum(abs(p[bins == b].mean() - y[bins == b].mean()) * (bins == b).mean() for b in set(bins.tolist()))
+
+
+def calibrate(model: Path, windows: Path) -> None:
+    encoder = Encoder(model)
+    xs, ys, owner = [], [], []
+    for number, row in enumerate(read_articles(windows / "tune_articles.jsonl")):
+        found = [a for a in attributions(row["text"], encoder.tag(encoder.windows(row["text"]))) if a.outer is None]
+        xs += [features(a) for a in found]
+        ys += judged(row["text"], row["attributions"], found)
+        owner += [number] * len(found)
+    x, y, who = np.array(xs), np.array(ys, dtype=float), np.array(owner)
+    w = fit(x, y)
+    apart = np.zeros(len(y))  # five-fold by article: what the error will be on other texts
+    for fold in range(5):
+        held = who % 5 == fold
+        v = fit(x[~held], y[~held])
+        apart[held] = 1 / (1 + np.exp(-(x[held] @ v[:-1] + v[-1])))
+    weights = {**dict(zip(FEATURES, w.round(5).tolist(), strict=False)), "bias": round(float(w[-1]), 5)}
+    path = model / "model.json"
+    info = json.loads(path.read_text(encoding="utf-8"))
+    info["confidence"] = weights
+    path.write_text(json.dumps(info, indent=1) + "\n", encoding="utf-8")
+    print(
+        f"{len(y)} statements, {100 * y.mean():.1f} % right, expected calibration error {expected_error(apart, y):.1f} (five-fold)"
+    )
+    print(weights)
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    commands = parser.add_subparsers(dest="command", required=True)
+    p = commands.add_parser("predict")
+    p.add_argument("model", type=Path)
+    p.add_argument("articles", type=Path)
+    p.add_argument("out", type=Path)
+    c = commands.add_parser("calibrate")
+    c.add_argument("model", type=Path)
+    c.add_argument("windows", type=Path)
+    args = parser.parse_args()
+    if args.command == "predict":
+        predict(args.model, args.articles, args.out)
+    else:
+        calibrate(args.model, args.windows)
+
+
+if __name__ == "__main__":
+    main()

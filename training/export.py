@@ -1,0 +1,278 @@
+"""A trained run to the files that the package reads: `encoder.onnx`, `heads.onnx`, `model.json`.
+
+    python -m training.export RUN WINDOWS OUT [--fp32] [--reduce-range]
+
+The graph is written node by node instead of traced: it is short, it stays the same from one torch release to the next, and it lets
+us place the quantisation.  Weights are int8 with a scale for each output channel; activations uint8 with one static scale for each
+matrix product, calibrated on training windows.  Static, because a scale taken from the batch at hand would let one article change
+the reading of its neighbour.
+"""
+
+import argparse
+import datetime
+import hashlib
+import json
+import shutil
+from pathlib import Path
+
+import numpy as np
+import onnx
+import torch
+from onnx import TensorProto, helper, numpy_helper
+from torch import nn
+
+from inquit.model.windows import PAD_ID, WINDOW
+from training.model import Config, Model
+from training.train import collate, load_windows
+
+OPSET = 20
+TOKENIZER = Path(__file__).parents[1] / "src/inquit/model/tokenizer.json"
+
+
+class Graph:
+    """Collects nodes and weights; each method adds one operation and returns the name of its output."""
+
+    def __init__(self) -> None:
+        self.nodes: list[onnx.NodeProto] = []
+        self.weights: list[onnx.TensorProto] = []
+        self.count = 0
+
+    def weight(self, name: str, value: np.ndarray) -> str:
+        if all(w.name != name for w in self.weights):
+            self.weights.append(numpy_helper.from_array(np.array(value, order="C"), name))
+        return name
+
+    def op(self, kind: str, *inputs: str, outputs: int = 1, domain: str = "", **attributes: object):
+        self.count += 1
+        names = [f"{kind.lower()}{self.count}" + (f".{i}" if outputs > 1 else "") for i in range(outputs)]
+        self.nodes.append(
+            helper.make_node(kind, list(inputs), names, name=f"{kind}{self.count}", domain=domain, **attributes)
+        )
+        return names[0] if outputs == 1 else names
+
+    def model(self, inputs, outputs) -> onnx.ModelProto:
+        graph = helper.make_graph(self.nodes, "inquit", inputs, outputs, self.weights)
+        opsets = [helper.make_opsetid("", OPSET), helper.make_opsetid("com.microsoft", 1)]
+        return helper.make_model(graph, opset_imports=opsets, ir_version=10, producer_name="inquit")
+
+
+def array(tensor: torch.Tensor) -> np.ndarray:
+    return tensor.detach().cpu().float().numpy()
+
+
+def quantise_columns(weight: np.ndarray, levels: int) -> tuple[np.ndarray, np.ndarray]:
+    """(K, N) to int8 and one scale a column."""
+    scale = np.maximum(np.abs(weight).max(axis=0), 1e-8) / levels
+    return np.clip(np.round(weight / scale), -levels, levels).astype(np.int8), scale.astype(np.float32)
+
+
+class EncoderGraph(Graph):
+    """Writes `training.model.Encoder` as ONNX; `ranges` (name of a product to its inputs' lowest and highest value) turns int8 on."""
+
+    def __init__(self, model: nn.Module, ranges: dict[str, tuple[float, float]] | None, levels: int) -> None:
+        super().__init__()
+        self.e, self.c, self.ranges, self.levels = model, model.config, ranges, levels
+
+    def linear(self, x: str, name: str, weight: np.ndarray, bias: np.ndarray) -> str:
+        """X (B, T, K) @ weight (K, N) + bias (N,)."""
+        if self.ranges is None:
+            y = self.op("MatMul", x, self.weight(f"{name}.w", weight))
+        else:
+            low, high = self.ranges[name]
+            scale = max(high - low, 1e-6) / 255
+            zero = int(np.clip(round(-low / scale), 0, 255))
+            s, z = self.weight(f"{name}.xs", np.float32(scale)), self.weight(f"{name}.xz", np.uint8(zero))
+            q = self.op("DequantizeLinear", self.op("QuantizeLinear", x, s, z), s, z)
+            w8, ws = quantise_columns(weight, self.levels)
+            w = self.op("DequantizeLinear", self.weight(f"{name}.w", w8), self.weight(f"{name}.ws", ws), self.weight(f"{name}.wz", np.zeros(len(ws), np.int8)), axis=1)  # fmt: skip
+            y = self.op("MatMul", q, w)
+        return self.op("Add", y, self.weight(f"{name}.b", bias))
+
+    def embedding(self, ids: str, name: str, table: np.ndarray) -> str:
+        if self.ranges is None or len(table) < 1000:
+            return self.op("Gather", self.weight(name, table), ids)
+        scale = np.maximum(np.abs(table).max(axis=1, keepdims=True), 1e-8) / 127
+        rows = np.clip(np.round(table / scale), -127, 127).astype(np.int8)
+        x = self.op("Cast", self.op("Gather", self.weight(name, rows), ids), to=TensorProto.FLOAT)
+        return self.op("Mul", x, self.op("Gather", self.weight(f"{name}.s", scale.astype(np.float32)), ids))
+
+    def norm(self, x: str, name: str, norm: nn.LayerNorm) -> str:
+        return self.op("LayerNormalization", x, self.weight(f"{name}.g", array(norm.weight)), self.weight(f"{name}.h", array(norm.bias)), axis=-1, epsilon=1e-5)  # fmt: skip
+
+    def build(self) -> onnx.ModelProto:
+        e, c = self.e, self.c
+        one = lambda name, *values: self.weight(name, np.array(values, dtype=np.int64))
+        T = self.op("Gather", self.op("Shape", "ids"), self.weight("i1", np.int64(1)))
+        steps = self.op("Range", self.weight("i0", np.int64(0)), T, self.weight("i1", np.int64(1)))  # (T,)
+        x = self.embedding("ids", "words", array(e.words.weight))
+        x = self.op(
+            "Add", x, self.embedding(steps, "positions", array(e.positions.weight)[PAD_ID + 1 : PAD_ID + 1 + WINDOW])
+        )
+        x = self.op("Add", x, self.embedding("case", "case.table", array(e.case.weight)))
+        x = self.op("Add", x, self.embedding("quote", "quote.table", array(e.quote.weight)))
+        x = self.norm(x, "norm", e.norm)
+        # Relative position bias: one row of H values for each distance -(W-1) … W-1, gathered by column minus row.
+        W = WINDOW
+        by_distance = array(e.bias.weight)[e.buckets[0, :W].tolist()]
+        before = array(e.bias.weight)[e.buckets[:W, 0].tolist()]
+        table = np.concatenate([before[1:][::-1], by_distance])  # (2W-1, H)
+        column, row = self.op("Unsqueeze", steps, one("a0", 0)), self.op("Unsqueeze", steps, one("a1", 1))
+        distance = self.op("Add", self.op("Sub", column, row), self.weight("middle", np.int64(W - 1)))
+        bias = self.op(
+            "Transpose", self.op("Gather", self.weight("bias", table), distance), perm=[2, 0, 1]
+        )  # (H, T, T)
+        bias = self.op("Unsqueeze", bias, one("a0", 0))
+        pad = self.op("Cast", self.op("Equal", "ids", self.weight("pad", np.int64(PAD_ID))), to=TensorProto.FLOAT)
+        pad = self.op("Unsqueeze", self.op("Mul", pad, self.weight("far", np.float32(-1e4))), one("a12", 1, 2))
+        mask = self.op("Add", bias, pad)  # (B, H, T, T)
+        for i, layer in enumerate(e.layers):
+            a = layer.attention
+            weight = np.concatenate([array(f.weight).T for f in (a.q, a.k, a.v)], axis=1)
+            qkv = self.linear(x, f"{i}.qkv", weight, np.concatenate([array(f.bias) for f in (a.q, a.k, a.v)]))
+            q, k, v = self.op("Split", qkv, outputs=3, axis=-1, num_outputs=3)
+            y = self.op("MultiHeadAttention", q, k, v, "", "", mask, domain="com.microsoft", num_heads=c.heads)
+            y = self.linear(y, f"{i}.o", array(a.o.weight).T, array(a.o.bias))
+            x = self.norm(self.op("Add", x, y), f"{i}.norm1", layer.norm1)
+            y = self.linear(x, f"{i}.up", array(layer.up.weight).T, array(layer.up.bias))
+            y = self.linear(
+                self.op("Gelu", y, domain="com.microsoft"),
+                f"{i}.down",
+                array(layer.down.weight).T,
+                array(layer.down.bias),
+            )
+            x = self.norm(self.op("Add", x, y), f"{i}.norm2", layer.norm2)
+        self.nodes.append(helper.make_node("Identity", [x], ["hidden"]))
+        for name, head in (("tags", e.tags), ("nested", e.nested)):  # in fp32: 14 columns cost nothing
+            y = self.op("MatMul", x, self.weight(f"{name}.w", array(head.weight).T))
+            self.nodes.append(helper.make_node("Add", [y, self.weight(f"{name}.b", array(head.bias))], [name]))
+        ints = [
+            helper.make_tensor_value_info(n, TensorProto.INT64, ["windows", "pieces"]) for n in ("ids", "case", "quote")
+        ]
+        outs = [
+            helper.make_tensor_value_info(n, TensorProto.FLOAT, ["windows", "pieces", s])
+            for n, s in (("hidden", c.width), ("tags", 7), ("nested", 7))
+        ]
+        return self.model(ints, outs)
+
+
+def heads_model(heads: nn.Module, width: int) -> onnx.ModelProto:
+    """`training.model.Heads` on the end states of spans and cues; weights kept as fp16, computed in fp32."""
+    g = Graph()
+    half = lambda name, t: g.op("Cast", g.weight(name, array(t).astype(np.float16)), to=TensorProto.FLOAT)
+    L = heads.link
+
+    def side(x: str, name: str, layer: nn.Linear) -> str:  # (n, 2C) to (2, n, L)
+        y = g.op(
+            "Tanh", g.op("Add", g.op("MatMul", x, half(f"{name}.w", layer.weight.T)), half(f"{name}.b", layer.bias))
+        )
+        return g.op("Transpose", g.op("Reshape", y, g.weight("shape", np.array([-1, 2, L]))), perm=[1, 0, 2])
+
+    s, q = side("spans", "span", heads.span), side("cues", "cue", heads.cue)  # (2, S, L), (2, Q, L)
+    scores = g.op(
+        "Mul", g.op("MatMul", s, g.op("Transpose", q, perm=[0, 2, 1])), g.weight("scale", np.float32(4.0 / L**0.5))
+    )  # (2, S, Q)
+    bias = g.op(
+        "Transpose", g.op("Gather", g.weight("distance", array(heads.distance.weight)), "distances"), perm=[2, 0, 1]
+    )
+    both = g.op("Add", scores, bias)
+    pick = lambda x, i: g.op("Gather", x, g.weight(f"role{i}", np.int64(i)), axis=0)
+    column = g.op("Unsqueeze", g.op("Equal", "roles", g.weight("zero", np.int64(0))), g.weight("a1", np.array([1])))
+    g.nodes.append(helper.make_node("Where", [column, pick(both, 0), pick(both, 1)], ["scores"]))
+    none = g.op(
+        "Add", g.op("MatMul", pick(q, 0), half("none.w", heads.none.weight.T)), half("none.b", heads.none.bias)
+    )  # (Q, 1)
+    g.nodes.append(helper.make_node("Squeeze", [none, g.weight("a1", np.array([1]))], ["none"]))
+    info = helper.make_tensor_value_info
+    inputs = [info("spans", TensorProto.FLOAT, ["s", 2 * width]), info("roles", TensorProto.INT64, ["s"]), info("cues", TensorProto.FLOAT, ["q", 2 * width]), info("distances", TensorProto.INT64, ["s", "q"])]  # fmt: skip
+    return g.model(inputs, [info("scores", TensorProto.FLOAT, ["s", "q"]), info("none", TensorProto.FLOAT, ["q"])])
+
+
+@torch.no_grad()
+def calibrate(encoder: nn.Module, rows: list[dict], clip: float) -> dict[str, tuple[float, float]]:
+    """Lowest and highest input of each matrix product over training windows.
+
+    `clip` drops that share of the values at each end, batch by batch, before the extremes are taken: a handful of outliers would
+    leave few of the 255 levels to all the others.
+    """
+    ranges: dict[str, tuple[float, float]] = {}
+
+    def watch(name: str):
+        def hook(module, inputs):
+            x = inputs[0].flatten()
+            if clip:
+                low, high = (
+                    float(torch.kthvalue(x, k).values)
+                    for k in (max(1, int(clip * x.numel())), int((1 - clip) * x.numel()))
+                )
+            else:
+                low, high = float(x.min()), float(x.max())
+            before = ranges.get(name, (0.0, 0.0))
+            ranges[name] = (min(before[0], low), max(before[1], high))
+
+        return hook
+
+    hooks = []
+    for i, layer in enumerate(encoder.layers):
+        for name, module in (
+            ("qkv", layer.attention.q),
+            ("o", layer.attention.o),
+            ("up", layer.up),
+            ("down", layer.down),
+        ):
+            hooks.append(module.register_forward_pre_hook(watch(f"{i}.{name}")))
+    for i in range(0, len(rows), 8):
+        batch = collate(rows[i : i + 8], torch.device("cpu"))
+        encoder(batch["ids"], batch["case"], batch["quote"])
+    for hook in hooks:
+        hook.remove()
+    return ranges
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("run", type=Path)
+    parser.add_argument("windows", type=Path)
+    parser.add_argument("out", type=Path)
+    parser.add_argument("--checkpoint", default="model.pt")
+    parser.add_argument(
+        "--fp32", action="store_true", help="no quantisation: the reference that int8 is measured against"
+    )
+    parser.add_argument(
+        "--reduce-range", action="store_true", help="7-bit weights, for processors whose int8 products saturate"
+    )
+    parser.add_argument("--clip", type=float, default=0.0)
+    parser.add_argument("--calibrate-on", type=int, default=64, help="training windows")
+    parser.add_argument("--name", default="inquit-base")
+    args = parser.parse_args()
+    state = torch.load(args.run / args.checkpoint, map_location="cpu", weights_only=True)
+    meta = json.loads((args.run / "meta.json").read_text())
+    for name in ("windows", "mpnet", "run"):  # places on the training machine mean nothing elsewhere
+        meta["settings"].pop(name, None)
+    model = Model(Config(layers=meta["settings"]["layers"]))
+    model.load_state_dict(state["model"])
+    model.eval()
+    rows = load_windows(args.windows / "train.jsonl.gz")
+    rows = rows[:: max(1, len(rows) // args.calibrate_on)]
+    ranges = None if args.fp32 else calibrate(model.encoder, rows, args.clip)
+    args.out.mkdir(parents=True, exist_ok=True)
+    graph = EncoderGraph(model.encoder, ranges, 63 if args.reduce_range else 127)
+    onnx.save(graph.build(), str(args.out / "encoder.onnx"))
+    onnx.save(heads_model(model.heads, model.encoder.config.width), str(args.out / "heads.onnx"))
+    if args.out.resolve() != TOKENIZER.parent.resolve():
+        shutil.copy(TOKENIZER, args.out / "tokenizer.json")
+    digest = hashlib.sha256(
+        b"".join((args.out / n).read_bytes() for n in ("encoder.onnx", "heads.onnx", "tokenizer.json"))
+    ).hexdigest()
+    info = {
+        "name": args.name, "sha256": digest, "made": datetime.date.today().isoformat(), "precision": "fp32" if args.fp32 else "int8",
+        "reduce_range": args.reduce_range, "clip": args.clip, "calibration_windows": len(rows), "training": meta,
+    }  # fmt: skip
+    old = args.out / "model.json"
+    if old.exists() and "confidence" in (before := json.loads(old.read_text())):
+        info["confidence"] = before["confidence"]
+    old.write_text(json.dumps(info, indent=1) + "\n", encoding="utf-8")
+    print({p.name: f"{p.stat().st_size / 1e6:.1f} MB" for p in sorted(args.out.iterdir())}, digest[:12])
+
+
+if __name__ == "__main__":
+    main()
