@@ -158,8 +158,8 @@ def test_unknown_fields_are_kept_only_when_asked_for() -> None:
         ({"published": "in May"}, 'published: "in May" is not an ISO 8601 date'),
         (
             {"sha256": "00"},
-            f'sha256: "00" is not that of the text, {Article(TEXT).sha256}; the text was changed after it was read: take'
-            " it from the original, or read it again",
+            f'sha256: "00" is not that of the text, {Article(TEXT).sha256}; the text was changed after it was read:'
+            " take it from the original, or read it again",
         ),
         ({"statements": {}}, "statements: {} is not a list"),
         ({"statements": [7]}, "statements[0]: 7 is not an object"),

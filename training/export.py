@@ -267,10 +267,8 @@ def main() -> None:
         "name": args.name, "sha256": digest, "made": datetime.date.today().isoformat(), "precision": "fp32" if args.fp32 else "int8",
         "reduce_range": args.reduce_range, "clip": args.clip, "calibration_windows": len(rows), "training": meta,
     }  # fmt: skip
-    old = args.out / "model.json"
-    if old.exists() and "confidence" in (before := json.loads(old.read_text())):
-        info["confidence"] = before["confidence"]
-    old.write_text(json.dumps(info, indent=1) + "\n", encoding="utf-8")
+    # What `evaluate tune` and `calibrate` add belongs to one export, so it is never carried over.
+    (args.out / "model.json").write_text(json.dumps(info, indent=1) + "\n", encoding="utf-8")
     print({p.name: f"{p.stat().st_size / 1e6:.1f} MB" for p in sorted(args.out.iterdir())}, digest[:12])
 
 

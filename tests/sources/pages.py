@@ -1,5 +1,4 @@
 """Made pages, as untidy as real ones; places, people and outlets are invented."""
-# ruff: noqa: E501
 
 HARBOUR = """<!DOCTYPE html>
 <html lang="en-GB" class="no-js">

@@ -70,8 +70,8 @@ def test_records_are_read_in_every_form(data: bytes) -> None:
         (b"\x1f\x8b", "the gzip data end too early, after 0 unpacked bytes; download or copy it again"),
         (
             pages.NO_TEXT.encode(),
-            "no story was found in the page (9 elements); save the page as a browser shows it once its scripts have run,"
-            " or copy its text into a file",
+            "no story was found in the page (9 elements); save the page as a browser shows it once its scripts have"
+            " run, or copy its text into a file",
         ),
         (
             b"The mayor said so. " * 200_000,

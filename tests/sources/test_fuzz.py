@@ -19,10 +19,10 @@ WHOLE = (pages.HARBOUR, pages.BLOG, pages.NESTED_QUOTES, pages.LIVE_BLOG)
 
 # Pieces of pages that come in any order and number: unclosed, nested in each other, cut.
 PIECES = """
-<p> </p> <div> </div> <article> <h1> </h1> <blockquote> </blockquote> <footer> <cite> </cite> <figure> <figcaption> <q> </q>
-<br> <table> <tr> <td> <ul> <li> <script> </script> <style> </style> <!-- --> <![CDATA[ ]]> <title> </title> <head> <body>
-<html> &amp; &#150; &#0; &#1; &#x110000; <svg> <math> <template> <textarea> <a <p|class="related"> <time|datetime="2024-03-09">
-<meta|name=date|content="9-March-2024"> <meta|charset=utf-16>
+<p> </p> <div> </div> <article> <h1> </h1> <blockquote> </blockquote> <footer> <cite> </cite> <figure> <figcaption> <q>
+</q> <br> <table> <tr> <td> <ul> <li> <script> </script> <style> </style> <!-- --> <![CDATA[ ]]> <title> </title> <head>
+<body> <html> &amp; &#150; &#0; &#1; &#x110000; <svg> <math> <template> <textarea> <a <p|class="related">
+<time|datetime="2024-03-09"> <meta|name=date|content="9-March-2024"> <meta|charset=utf-16>
 """
 TAGS = st.sampled_from([piece.replace("|", " ") for piece in PIECES.split()])
 WORDS = st.text(max_size=12) | st.sampled_from(

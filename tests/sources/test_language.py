@@ -33,8 +33,8 @@ def test_the_words_tell_the_language(text: str, expected: Told) -> None:
 @pytest.mark.parametrize(
     ("code", "text"),
     [
-        ("fr", "La maire de la ville a dit lundi que le port sera fermé pour le reste de l'année et que les pêcheurs ont"
-         " été informés par une lettre de la région."),
+        ("fr", "La maire de la ville a dit lundi que le port sera fermé pour le reste de l'année et que les pêcheurs"
+         " ont été informés par une lettre de la région."),
         ("es", "La alcaldesa de la ciudad dijo el lunes que el puerto se cerrará por el resto del año y que los"
          " pescadores fueron informados con una carta de la región."),
         ("nl", "De burgemeester zei op maandag dat de haven voor de rest van het jaar gesloten wordt en dat het geld in"

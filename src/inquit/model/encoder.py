@@ -20,7 +20,7 @@ from numpy.typing import NDArray
 
 from inquit.errors import ModelError
 from inquit.model.linking import Layer, link
-from inquit.model.tags import Floats, best_tags, log_softmax, spans_of
+from inquit.model.tags import TAGS, Floats, best_tags, log_softmax, spans_of
 from inquit.model.windows import PAD_ID, Window, windows
 from inquit.model.wordpieces import load_tokenizer
 
@@ -35,7 +35,7 @@ _PIECES_A_BATCH = 4096
 """Word pieces in one run of the encoder: more was not faster on 2 cores and costs memory (about 25 kB each)."""
 
 _STEP = 16
-"""Windows are padded to a multiple of this, whatever stands beside them in the batch: a neighbour changes nothing."""
+"""Windows are padded to a multiple of this, whatever is beside them in the batch: a neighbour changes nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,12 +93,18 @@ class Encoder:
         words = [window.words for window in windows]
         layers: list[list[Layer]] = []
         for logits in (tags, nested):
-            scores = [log_softmax(logits[i, at]) for i, at in enumerate(words)]
+            scores = [log_softmax(logits[i, at] - self._doubt()) for i, at in enumerate(words)]
             spans = [spans_of(path, score) for path, score in zip(best_tags(scores), scores, strict=True)]
             states = [hidden[i, at] for i, at in enumerate(words)]
             layers.append(link(spans, states, self._parts().heads))
         for window, outer, inner in zip(windows, *layers, strict=True):
             yield TaggedWindow(window, outer, inner)
+
+    def _doubt(self) -> Floats:
+        """What is taken off each tag's logit: the model says "outside" too readily (see `training.evaluate tune`)."""
+        bias = np.zeros(len(TAGS), dtype=np.float32)
+        bias[0] = self.info.get("outside_bias", 0.0)
+        return bias
 
     def _parts(self) -> _Loaded:
         loaded = self._loaded

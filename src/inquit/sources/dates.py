@@ -62,7 +62,7 @@ PUBLISHED_RE = re.compile(
 FILLER_RE = re.compile(
     r"\b(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\b\.?"
     r"|\b(?:on|at|and|local time|hrs?|IST|o'clock)\b"
-    r"|\b\d{1,3}\s*-?\s*min(?:ute)?s?(?:\s+read)?\b|\breading time\b|[\s,:;|/()\[\]·•–—\u2009\u00a0\x1f-]+",
+    r"|\b\d{1,3}\s*-?\s*min(?:ute)?s?(?:\s+read)?\b|\breading time\b|[\s,:;|/()\[\]·•–—\u2009\u00a0\x01-]+",
     re.I,
 )
 BYLINE_RE = re.compile(
@@ -72,7 +72,7 @@ BYLINE_RE = re.compile(
 PLACE_RE = re.compile(r"^\s*[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){0,2},(?=\s+(?:[0-3]?\d\b|[A-Z]))")  # of press releases
 DATELINE_RE = re.compile(r"\s*(?:\([^()\n]{2,30}\)\s*)?[A-Z][A-Z][^\n]{1,80}?\s*(?:[–—]|--?)\s")
 MAX_DATE_LINE_CHARS = 160
-LABEL = "\x1f"  # stands where "Updated" stood: a time behind it does not belong to the date before it
+LABEL = "\x01"  # stands where "Updated" stood: a time behind it does not belong to the date before it
 
 
 @dataclass(frozen=True, slots=True)

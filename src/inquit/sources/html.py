@@ -40,8 +40,8 @@ MAX_EXTRACTED_ELEMENTS = 20_000
 MAX_EXTRACTED_DEPTH = 150
 MAX_DEPTH = 2_000
 # Parsing time grows with the square of an element's attributes: 2,000 took 8 ms, 20,000 took 0.8 s (libxml2 2.14).
-# Real elements have some dozens. The expression is a tag as the HTML tokenizer sees it (13.2.5.32 to 13.2.5.40); it never
-# goes back.
+# Real elements have some dozens. The expression is a tag as the HTML tokenizer sees it (13.2.5.32 to 13.2.5.40), and
+# never goes back.
 TOO_MANY_ATTRIBUTES = re.compile(
     r"""<[a-zA-Z][^\s/>]*+(?:[\s/]*+[^\s/>][^\s/>=]*+(?:\s*+=\s*+(?:"[^"]*+"|'[^']*+'|[^\s>"'][^\s>]*+)?+)?+){300,}+"""
 )

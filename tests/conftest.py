@@ -1,0 +1,8 @@
+"""What all tests share: `training/` is no part of the package, so its folder's parent must be found."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
