@@ -29,6 +29,9 @@ OPSET = 20
 TOKENIZER = Path(__file__).parents[1] / "src/inquit/model/tokenizer.json"
 
 
+Ranges = dict[str, tuple[np.ndarray, np.ndarray]]
+
+
 class Graph:
     """Collects nodes and weights; each method adds one operation and returns the name of its output."""
 
@@ -67,24 +70,42 @@ def quantise_columns(weight: np.ndarray, levels: int) -> tuple[np.ndarray, np.nd
 
 
 class EncoderGraph(Graph):
-    """Writes `training.model.Encoder` as ONNX; `ranges` (name of a product to its inputs' lowest and highest value) turns int8 on."""
+    """Writes `training.model.Encoder` as ONNX.
 
-    def __init__(self, model: nn.Module, ranges: dict[str, tuple[float, float]] | None, levels: int) -> None:
+    Args:
+        model: The encoder.
+        ranges: For each matrix product the lowest and highest value of each input channel; `None` writes fp32.
+        levels: Largest weight after quantisation: 127 for 8 bits, 63 for 7.
+        smooth: How much of the channels' differences moves from the activations into the weights, 0 to 1.
+    """
+
+    def __init__(self, model: nn.Module, ranges: Ranges | None, levels: int, smooth: float = 0.5) -> None:
         super().__init__()
-        self.e, self.c, self.ranges, self.levels = model, model.config, ranges, levels
+        self.e, self.c, self.ranges, self.levels, self.smooth = model, model.config, ranges, levels, smooth
 
     def linear(self, x: str, name: str, weight: np.ndarray, bias: np.ndarray) -> str:
-        """X (B, T, K) @ weight (K, N) + bias (N,)."""
+        """Add x (B, T, K) @ weight (K, N) + bias (N,), in int8 where the ranges are known."""
         if self.ranges is None:
             y = self.op("MatMul", x, self.weight(f"{name}.w", weight))
         else:
-            low, high = self.ranges[name]
-            scale = max(high - low, 1e-6) / 255
-            zero = int(np.clip(round(-low / scale), 0, 255))
-            s, z = self.weight(f"{name}.xs", np.float32(scale)), self.weight(f"{name}.xz", np.uint8(zero))
-            q = self.op("DequantizeLinear", self.op("QuantizeLinear", x, s, z), s, z)
+            low, high = self.ranges[name]  # (K,) each
+            if name.endswith((".qkv", ".up")):
+                # The norms' outputs have a few channels of +-40 among hundreds of +-1, which would leave those two or three levels.
+                # SmoothQuant (Xiao et al. 2023): divide each channel by s, multiply its row of the weights by s.
+                widest = np.maximum(np.abs(low), np.abs(high)).clip(1e-3)
+                s = (widest**self.smooth / np.abs(weight).max(axis=1).clip(1e-3) ** (1 - self.smooth)).astype(
+                    np.float32
+                )
+                low, high, weight = low / s, high / s, weight * s[:, None]
+                x = self.op("Mul", x, self.weight(f"{name}.s", 1 / s))
+            bottom, top = min(0.0, float(low.min())), max(0.0, float(high.max()))
+            scale = max(top - bottom, 1e-6) / 255
+            zero = int(np.clip(round(-bottom / scale), 0, 255))
+            xs, xz = self.weight(f"{name}.xs", np.float32(scale)), self.weight(f"{name}.xz", np.uint8(zero))
+            q = self.op("DequantizeLinear", self.op("QuantizeLinear", x, xs, xz), xs, xz)
             w8, ws = quantise_columns(weight, self.levels)
-            w = self.op("DequantizeLinear", self.weight(f"{name}.w", w8), self.weight(f"{name}.ws", ws), self.weight(f"{name}.wz", np.zeros(len(ws), np.int8)), axis=1)  # fmt: skip
+            zeros = self.weight(f"{name}.wz", np.zeros(len(ws), np.int8))
+            w = self.op("DequantizeLinear", self.weight(f"{name}.w", w8), self.weight(f"{name}.ws", ws), zeros, axis=1)
             y = self.op("MatMul", q, w)
         return self.op("Add", y, self.weight(f"{name}.b", bias))
 
@@ -188,26 +209,16 @@ def heads_model(heads: nn.Module, width: int) -> onnx.ModelProto:
 
 
 @torch.no_grad()
-def calibrate(encoder: nn.Module, rows: list[dict], clip: float) -> dict[str, tuple[float, float]]:
-    """Lowest and highest input of each matrix product over training windows.
-
-    `clip` drops that share of the values at each end, batch by batch, before the extremes are taken: a handful of outliers would
-    leave few of the 255 levels to all the others.
-    """
-    ranges: dict[str, tuple[float, float]] = {}
+def calibrate(encoder: nn.Module, rows: list[dict]) -> Ranges:
+    """Lowest and highest value of each input channel of each matrix product, over training windows."""
+    ranges: Ranges = {}
 
     def watch(name: str):
         def hook(module, inputs):
-            x = inputs[0].flatten()
-            if clip:
-                low, high = (
-                    float(torch.kthvalue(x, k).values)
-                    for k in (max(1, int(clip * x.numel())), int((1 - clip) * x.numel()))
-                )
-            else:
-                low, high = float(x.min()), float(x.max())
-            before = ranges.get(name, (0.0, 0.0))
-            ranges[name] = (min(before[0], low), max(before[1], high))
+            x = inputs[0][real]  # padding is no text
+            low, high = array(x.amin(dim=0)), array(x.amax(dim=0))
+            before = ranges.get(name, (low, high))
+            ranges[name] = (np.minimum(before[0], low), np.maximum(before[1], high))
 
         return hook
 
@@ -222,13 +233,14 @@ def calibrate(encoder: nn.Module, rows: list[dict], clip: float) -> dict[str, tu
             hooks.append(module.register_forward_pre_hook(watch(f"{i}.{name}")))
     for i in range(0, len(rows), 8):
         batch = collate(rows[i : i + 8], torch.device("cpu"))
+        real = batch["ids"] != PAD_ID
         encoder(batch["ids"], batch["case"], batch["quote"])
     for hook in hooks:
         hook.remove()
     return ranges
 
 
-def main() -> None:
+def main(argv: list[str] | None = None) -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("run", type=Path)
     parser.add_argument("windows", type=Path)
@@ -240,10 +252,10 @@ def main() -> None:
     parser.add_argument(
         "--reduce-range", action="store_true", help="7-bit weights, for processors whose int8 products saturate"
     )
-    parser.add_argument("--clip", type=float, default=0.0)
+    parser.add_argument("--smooth", type=float, default=0.5)
     parser.add_argument("--calibrate-on", type=int, default=64, help="training windows")
     parser.add_argument("--name", default="inquit-base")
-    args = parser.parse_args()
+    args = parser.parse_args(argv)
     state = torch.load(args.run / args.checkpoint, map_location="cpu", weights_only=True)
     meta = json.loads((args.run / "meta.json").read_text())
     for name in ("windows", "mpnet", "run"):  # places on the training machine mean nothing elsewhere
@@ -253,9 +265,9 @@ def main() -> None:
     model.eval()
     rows = load_windows(args.windows / "train.jsonl.gz")
     rows = rows[:: max(1, len(rows) // args.calibrate_on)]
-    ranges = None if args.fp32 else calibrate(model.encoder, rows, args.clip)
+    ranges = None if args.fp32 else calibrate(model.encoder, rows)
     args.out.mkdir(parents=True, exist_ok=True)
-    graph = EncoderGraph(model.encoder, ranges, 63 if args.reduce_range else 127)
+    graph = EncoderGraph(model.encoder, ranges, 63 if args.reduce_range else 127, args.smooth)
     onnx.save(graph.build(), str(args.out / "encoder.onnx"))
     onnx.save(heads_model(model.heads, model.encoder.config.width), str(args.out / "heads.onnx"))
     if args.out.resolve() != TOKENIZER.parent.resolve():
@@ -265,7 +277,7 @@ def main() -> None:
     ).hexdigest()
     info = {
         "name": args.name, "sha256": digest, "made": datetime.date.today().isoformat(), "precision": "fp32" if args.fp32 else "int8",
-        "reduce_range": args.reduce_range, "clip": args.clip, "calibration_windows": len(rows), "training": meta,
+        "reduce_range": args.reduce_range, "smooth": args.smooth, "calibration_windows": len(rows), "training": meta,
     }  # fmt: skip
     # What `evaluate tune` and `calibrate` add belongs to one export, so it is never carried over.
     (args.out / "model.json").write_text(json.dumps(info, indent=1) + "\n", encoding="utf-8")

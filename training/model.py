@@ -5,6 +5,7 @@ all-mpnet-base-v2 (Apache-2.0).  Written out here instead of imported, because w
 attention with the relative position bias as its mask.
 """
 
+import json
 import math
 from dataclasses import dataclass
 from pathlib import Path
@@ -23,7 +24,7 @@ from inquit.model.wordpieces import CASES, QUOTES
 class Config:
     """Sizes; all but `layers`, `dropout` and `link` are MPNet's own."""
 
-    vocabulary: int = 30527
+    vocabulary: int = 19716  # of 30,527: see vocabulary.py
     width: int = 768
     heads: int = 12
     layers: int = 6  # the first six of twelve: nearly all of the gain at half the cost (DESIGN, "The encoder")
@@ -155,12 +156,25 @@ class Model(nn.Module):
         self.encoder, self.heads = Encoder(c), Heads(c)
 
 
-def load_mpnet(encoder: Encoder, folder: Path) -> None:
-    """Start from all-mpnet-base-v2: `folder` holds its `model.safetensors`."""
+def load_mpnet(encoder: Encoder, folder: Path, tokenizer: Path) -> None:
+    """Start from all-mpnet-base-v2.
+
+    Args:
+        encoder: Gets the weights; its own heads and features stay as they are.
+        folder: Holds MPNet's `model.safetensors` and `tokenizer.json`.
+        tokenizer: Our `tokenizer.json`, whose pieces are a part of MPNet's in another numbering.
+    """
     from safetensors.torch import load_file
 
     theirs = load_file(str(folder / "model.safetensors"))
     theirs = {name.removeprefix("mpnet."): tensor for name, tensor in theirs.items()}
+    vocabularies = [
+        json.loads(path.read_text(encoding="utf-8"))["model"]["vocab"]
+        for path in (tokenizer, folder / "tokenizer.json")
+    ]
+    ours_to_theirs = [vocabularies[1][piece] for piece in sorted(vocabularies[0], key=vocabularies[0].__getitem__)]
+    words = "embeddings.word_embeddings.weight"
+    theirs[words] = theirs[words][ours_to_theirs]
     names = {
         "words.weight": "embeddings.word_embeddings.weight",
         "positions.weight": "embeddings.position_embeddings.weight",

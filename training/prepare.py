@@ -235,12 +235,12 @@ def write(path: Path, rows: list[Example]) -> None:
         out.writelines(row.to_json() + "\n" for row in rows)
 
 
-def main() -> None:
+def main(argv: list[str] | None = None) -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("data", type=Path)
     parser.add_argument("out", type=Path)
     parser.add_argument("--seed", type=int, default=0)
-    args = parser.parse_args()
+    args = parser.parse_args(argv)
     tokenizer = load_tokenizer(TOKENIZER)
     rng = random.Random(args.seed)
 

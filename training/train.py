@@ -25,6 +25,7 @@ from torch import Tensor
 from inquit.model.linking import distance_buckets
 from inquit.model.windows import PAD_ID
 from training.model import Config, Model, load_mpnet
+from training.prepare import TOKENIZER
 
 LINK_WEIGHT = 0.2  # a link is decided by few pairs, a tag by all words; in sums per window they would drown the tags
 NESTED_WEIGHT = 0.5
@@ -130,7 +131,7 @@ def save(path: Path, **state: object) -> None:
     beside.replace(path)
 
 
-def main() -> None:
+def main(argv: list[str] | None = None) -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("windows", type=Path)
     parser.add_argument("mpnet", type=Path)
@@ -146,14 +147,14 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=0)
     parser.add_argument("--save-every", type=int, default=40)
     parser.add_argument("--resume-stable", action="store_true", help="go on from the state before the decay")
-    args = parser.parse_args()
+    args = parser.parse_args(argv)
     args.run.mkdir(parents=True, exist_ok=True)
     device = torch.device("cuda" if torch.cuda.is_available() else "cpu")
     torch.manual_seed(args.seed)
     rows = load_windows(args.windows / "train.jsonl.gz")
     config = Config(layers=args.layers)
     model = Model(config)
-    load_mpnet(model.encoder, args.mpnet)
+    load_mpnet(model.encoder, args.mpnet, TOKENIZER)
     model.to(device).train()
     optimizer = torch.optim.AdamW(
         groups(model, args.rate, args.head_rate, args.layer_decay), betas=(0.9, 0.98), fused=True
@@ -190,7 +191,6 @@ def main() -> None:
         "device": str(device),
     }
     (args.run / "meta.json").write_text(json.dumps(meta, indent=1), encoding="utf-8")
-    log = (args.run / "log.jsonl").open("a", encoding="utf-8")
     began, sums, counted = time.monotonic(), {}, 0
     while step < args.steps:
         if step == args.steps - decay:
@@ -217,7 +217,8 @@ def main() -> None:
                 "s_per_step": round((time.monotonic() - began) / counted, 2),
                 **{k: round(v / counted, 4) for k, v in sums.items()},
             }
-            print(json.dumps(row), file=log, flush=True)
+            with (args.run / "log.jsonl").open("a", encoding="utf-8") as log:
+                print(json.dumps(row), file=log)
             print(row, flush=True)
             began, sums, counted = time.monotonic(), {}, 0
         if step % args.save_every == 0 or step == args.steps:

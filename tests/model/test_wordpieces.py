@@ -42,9 +42,8 @@ def test_words_of_several_pieces_share_their_offsets() -> None:
 
 def test_offsets_count_code_points_from_the_start_of_the_text() -> None:
     text = "😀 Ähre\n\n  Zoë’s dog"
-    words = [
-        (text[s:e], int(s)) for p in paragraph_pieces(text, tokenizer()) for s, e in dict.fromkeys(zip(p.start, p.end))
-    ]
+    paragraphs = paragraph_pieces(text, tokenizer())
+    words = [(text[p.start[i] : p.end[i]], int(p.start[i])) for p in paragraphs for i in range(len(p)) if p.first[i]]
 
     assert words == [("😀", 0), ("Ähre", 2), ("Zoë", 10), ("’", 13), ("s", 14), ("dog", 16)]
 
@@ -91,7 +90,7 @@ def test_any_text_gives_words_inside_it_in_order(text: str) -> None:
         starts, ends = pieces.start[pieces.first].tolist(), pieces.end[pieces.first].tolist()
         edges = [edge for word in zip(starts, ends, strict=True) for edge in word]
         assert edges == sorted(edges)
-        assert 0 <= edges[0]
+        assert edges[0] >= 0
         assert edges[-1] <= len(text)
         assert all(start < end for start, end in zip(starts, ends, strict=True))
         assert set(pieces.case.tolist()) <= set(range(CASES))

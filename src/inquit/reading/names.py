@@ -40,24 +40,29 @@ _COMMON = frozenset(
 )
 
 
+# May stand behind a name inside a source: an apposition, a relative clause, where somebody is or comes from.
+_AFTER_NAME = frozenset(", ( who whose which in at from".split())
+
+
 @dataclass(frozen=True, slots=True)
 class Name:
     """A name found in a source.
 
     Attributes:
         words: The name without titles: `Jona Varek`, `Harbour Ministry`.
+        kind: `None` for a single word that may be a last name, a place or a company.
         role: The title before it or the apposition after it; `None` without one.
         place: Where the name stands in the text.
     """
 
     words: str
-    kind: Kind
+    kind: Kind | None
     role: str | None
     place: tuple[int, int]
 
 
 def find_name(text: str, source: Span) -> Name | None:
-    """The name that a source consists of, `None` where it is a pronoun, a description, or a name of unclear kind.
+    """The name that a source consists of; `None` where it is a pronoun, a description, or names somebody else beside.
 
     Args:
         text: The article's text.
@@ -67,69 +72,87 @@ def find_name(text: str, source: Span) -> Name | None:
         return None
     start, end = source.pieces[0]
     tokens = list(_TOKEN.finditer(text, start, end))
-    run = _name_run(tokens)
-    if not run:
-        return None
-    titles, name = _split_titles(run)
+    position = 0
+    while (run := _name_run(tokens, position)) is not None:
+        first, position = run
+        name = _name(text, tokens, first, position, end)
+        if name is not None:
+            return name
+    return None
+
+
+def _name(text: str, tokens: list[re.Match[str]], first: int, after: int, end: int) -> Name | None:
+    """The name in `tokens[first:after]`, `None` where the source speaks of somebody else by it."""
+    if after < len(tokens) and tokens[after].group() not in _AFTER_NAME:
+        return None  # "Norvik officials", "Varek's lawyer"
+    titles, name = _split_titles(tokens[first:after])
     if not name:
         return None
-    first, last = name[0].start(), name[-1].end()
-    words = re.sub(r"['’]s?$", "", text[first:last])
-    definite = tokens[0].group().lower() == "the" and tokens[1:2] == [run[0]]
-    kind = _kind(words, has_title=bool(titles), definite=definite)
-    if kind is None or (tokens[0] is not run[0] and not definite and kind is not Kind.PERSON):
-        return None  # "a spokesman for the Harbour Ministry" is not the ministry
-    if kind is Kind.PERSON and tokens[0] is not run[0] and not _introduces(text[start:first]):
-        return None  # "aides to Jona Varek"
-    role = text[titles[0].start() : titles[-1].end()] if titles else _apposition(text, last, end)
-    return Name(words, kind, role, (first, first + len(words)))
+    start, stop = name[0].start(), name[-1].end()
+    words = text[start:stop]
+    if words.endswith(("’s", "'s")):
+        return None
+    definite = first == 1 and tokens[0].group().lower() == "the"
+    kind = _kind(text, words, has_title=bool(titles), definite=definite)
+    if first > 0 and not definite and (kind is not Kind.PERSON or not _introduces(text[tokens[0].start() : start])):
+        return None  # "a spokesman for the Harbour Ministry", "aides to Jona Varek"
+    role = text[titles[0].start() : titles[-1].end()] if titles else _apposition(text, stop, end)
+    if words.isupper() and kind is Kind.PERSON:
+        words = " ".join(part.capitalize() for part in words.split())
+    return Name(words, kind, role, (start, stop))
 
 
-def _name_run(tokens: list[re.Match[str]]) -> list[re.Match[str]]:
-    """The first run of capitalised words, small words between them included."""
-    run: list[re.Match[str]] = []
-    for token in tokens:
-        word = token.group()
-        if (word[0].isupper() and word not in _COMMON) or (run and (word in _PARTICLES or word == "&")):
-            run.append(token)
-        elif run:
+def _name_run(tokens: list[re.Match[str]], position: int) -> tuple[int, int] | None:
+    """First token, and the one after the last, of the next run of capitalised words with the small words between."""
+    first = next((i for i in range(position, len(tokens)) if _is_capitalised(tokens[i])), None)
+    if first is None:
+        return None
+    after = first + 1
+    for i in range(first + 1, len(tokens)):
+        if _is_capitalised(tokens[i]):
+            after = i + 1
+        elif tokens[i].group() not in _PARTICLES and tokens[i].group() != "&":
             break
-    while run and not run[-1].group()[0].isupper():
-        run.pop()
-    return run
+    return first, after
+
+
+def _is_capitalised(token: re.Match[str]) -> bool:
+    word = token.group()
+    return word[0].isupper() and word not in _COMMON
 
 
 def _split_titles(run: list[re.Match[str]]) -> tuple[list[re.Match[str]], list[re.Match[str]]]:
-    """Titles at the front, the name behind them; "Prime Minister" alone has no name."""
+    """What stands before the name, its last title included, and the name; "Prime Minister" alone has no name."""
     size = 0
-    while size < len(run) and run[size].group().rstrip(".") in _TITLES:
-        size += 1
+    for i, token in enumerate(run):
+        if token.group().rstrip(".") in _TITLES:
+            size = i + 1
+        elif i + 1 < len(run) and token.group().rstrip(".") in _ORGANISATION:
+            break  # "General Council", "Chief Justice's Office"
     return run[:size], run[size:]
 
 
-def _kind(words: str, *, has_title: bool, definite: bool) -> Kind | None:
+def _kind(text: str, words: str, *, has_title: bool, definite: bool) -> Kind | None:
     parts = words.split()
-    capitals = [p for p in parts if p[0].isupper()]
-    if any(p.strip(".,") in _ORGANISATION for p in parts) or re.fullmatch(r"[A-Z][A-Z.&-]{1,6}", words):
+    capitals = [part for part in parts if part[0].isupper()]
+    if words.isupper() and len(words) > 3 and all(re.search(rf"\b{part.capitalize()}\b", text) for part in parts):
+        return Kind.PERSON  # "WALDEN:" of a transcript, who is Walden elsewhere
+    if any(part.strip(".,") in _ORGANISATION for part in parts) or re.fullmatch(r"[A-Z][A-Z.&-]{1,6}", words):
         return Kind.ORGANIZATION
     if has_title and len(capitals) <= 4:
         return Kind.PERSON
-    small = [p for p in parts if not p[0].isupper()]
-    if definite or any(p not in _PARTICLES_IN_PEOPLE for p in small):
-        return Kind.ORGANIZATION if len(capitals) > 1 or definite else None
+    if definite or any(not p[0].isupper() and p not in _PARTICLES_IN_PEOPLE for p in parts):
+        return Kind.ORGANIZATION if len(capitals) > 1 else None
     return Kind.PERSON if 2 <= len(capitals) <= 4 else None
 
 
 def _introduces(words: str) -> bool:
     """Whether what stands before a person's name describes that person: "the minister", "Norvik's mayor,"."""
-    return not re.search(
-        r"\b(?:to|of|for|from|by|with|about|against|at|in)\s+(?:the\s+)?$", words
-    ) and not words.rstrip().endswith(("’s", "'s"))
+    about_others = re.search(r"\b(?:to|of|for|from|by|with|about|against|at|in)\s+(?:the\s+)?$", words)
+    return not about_others and not words.rstrip().endswith(("’s", "'s"))
 
 
 def _apposition(text: str, start: int, end: int) -> str | None:
     """What follows the name between commas inside the source: ", the city's mayor,"."""
-    match = re.match(r",\s*((?:the|a|an|its|his|her|who|head|chief|director|mayor)\b[^,]*)", text[start:end])
-    if not match or match[1].startswith("who"):
-        return None
-    return match[1].strip() or None
+    match = re.match(r",\s*((?:the|a|an|its|his|her|head|chief|director|mayor)\b[^,]*)", text[start:end])
+    return match[1].strip() or None if match else None

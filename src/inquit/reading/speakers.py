@@ -68,20 +68,29 @@ def _full_names(text: str, names: Sequence[Name]) -> dict[str, str | None]:
     """The one full name that each last name stands for; `None` where two people share it."""
     full: dict[str, str | None] = {}
     for name in names:
-        if name.kind is not Kind.PERSON or " " not in name.words:
-            continue
-        last = name.words.rsplit(" ", 1)[1]
-        before = full.get(last, name.words)
-        if before != name.words and not _same_person(before, name.words):
-            full[last] = None
-        elif last not in full or len(name.words) > len(full[last] or ""):
-            full[last] = name.words
+        if name.kind is Kind.PERSON and " " in name.words:
+            last = _last(name.words)
+            before = full.get(last, name.words)
+            if not _same_person(before, name.words):
+                full[last] = None
+            elif last not in full or len(name.words) > len(before or ""):
+                full[last] = name.words
     for name in names:  # a last name alone may be written out where nobody speaks
-        if name.kind is Kind.PERSON and " " not in name.words and name.words not in full:
-            found = set(re.findall(rf"\b([A-Z][\w’'-]+ (?:[A-Z]\. )?{re.escape(name.words)})\b", text))
-            found = {f for f in found if find_name(f, Span(((0, len(f)),))) is not None}
-            full[name.words] = found.pop() if len(found) == 1 else None if found else name.words
+        if name.kind is not Kind.ORGANIZATION and " " not in name.words and name.words not in full:
+            written = set(re.findall(rf"\b([A-Z][\w’'-]+ (?:[A-Z]\. )?{re.escape(name.words)})\b", text))
+            people = {words for words in written if _is_person(words)}
+            if people:
+                full[name.words] = people.pop() if len(people) == 1 else None
     return full
+
+
+def _is_person(words: str) -> bool:
+    name = find_name(words, Span(((0, len(words)),)))
+    return name is not None and name.kind is Kind.PERSON and name.words == words
+
+
+def _last(name: str) -> str:
+    return name.rsplit(" ", 1)[-1]
 
 
 def _same_person(a: str | None, b: str) -> bool:
@@ -90,14 +99,16 @@ def _same_person(a: str | None, b: str) -> bool:
 
 
 def _key(name: Name, full: dict[str, str | None]) -> tuple[str, Kind] | None:
-    if name.kind is not Kind.PERSON:
-        return name.words, name.kind
-    last = name.words.rsplit(" ", 1)[-1]
+    """Name and kind of the speaker; `None` where a last name fits nobody or two, or the kind is unclear."""
+    if name.kind is Kind.ORGANIZATION:
+        return name.words, Kind.ORGANIZATION
+    whole = full.get(_last(name.words))
     if " " in name.words:
-        whole = full.get(last)
         return (whole if whole and _same_person(whole, name.words) else name.words), Kind.PERSON
-    whole = full.get(last)
-    return (whole, Kind.PERSON) if whole else None
+    if whole:
+        return whole, Kind.PERSON
+    # "Mr Varek" with no first name anywhere is a person all the same; two Vareks are nobody.
+    return (name.words, Kind.PERSON) if name.kind is Kind.PERSON and name.words not in full else None
 
 
 def _mentions(text: str, full: str, name: Name, before: Speaker | None) -> tuple[tuple[int, int], ...]:
