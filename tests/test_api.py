@@ -137,7 +137,6 @@ class TestRead:
         with pytest.raises(SourceError, match=f"^{re.escape(str(tmp_path))}: is a directory; name the files in it"):
             inquit.read(tmp_path)
 
-    @pytest.mark.xfail(strict=True, reason="an empty string is taken for the current directory, and its place is lost")
     def test_an_empty_string_is_no_place(self) -> None:
         with pytest.raises(SourceError, match=r"use read_text$"):
             inquit.read("")

@@ -11,7 +11,7 @@ import re
 
 _OPENING = "“„«"
 _CLOSING = "”»"
-_MARK = re.compile(r"[“”„«»\"]|(?<!\w)[‘'](?=\w)|\n")
+_MARK = re.compile(r"[“”„«»\"]|''|``|(?<![\w'])[‘'](?=[\w“\"])|\n")
 _SINGLE_END = re.compile(r"[.,!?…;:]([’'])|(?<=\w)([’'])(?=[\s,.;:!?)\]—–]|$)")
 
 
@@ -25,7 +25,8 @@ def quoted_ranges(text: str) -> list[tuple[int, int]]:
     opened: int | None = None
     skip_to = 0
     for match in _MARK.finditer(text):
-        position, mark = match.start(), match.group()
+        position, end, mark = match.start(), match.end(), match.group()
+        straight = mark in ('"', "''", "``")  # two apostrophes are how some agencies write the double mark
         if mark == "\n":
             if opened is not None:
                 ranges.append((opened, position))
@@ -33,31 +34,37 @@ def quoted_ranges(text: str) -> list[tuple[int, int]]:
         elif position < skip_to:
             continue
         elif mark in "‘'":
-            if opened is None and (end := _single_end(text, position)) is not None:
-                ranges.append((position, end))
-                skip_to = end
+            if opened is None and (closed := _single_end(text, position)) is not None:
+                ranges.append((position, closed))
+                skip_to = closed
         elif opened is None:
-            if mark in _OPENING or (mark == '"' and _can_open(text, position)):
+            if mark in _OPENING or (straight and _can_open(text, position, end)):
                 opened = position
-        elif mark in _CLOSING or (mark == '"' and _can_close(text, position)):
-            ranges.append((opened, position + 1))
+        elif mark in _CLOSING or _can_close(text, position, end, straight=straight):
+            ranges.append((opened, end))
             opened = None
-        elif mark == '"':  # an opening mark while one is open: the one before was never closed
+        elif straight:  # an opening mark while one is open: the one before was never closed
             opened = position
     if opened is not None:
         ranges.append((opened, len(text)))
     return ranges
 
 
-def _can_open(text: str, position: int) -> bool:
+def _can_open(text: str, start: int, end: int) -> bool:
     # 6'2" and 3.5" are measures
-    return not (position > 0 and text[position - 1].isdigit()) and text[position + 1 : position + 2].strip() != ""
+    return not (start > 0 and text[start - 1].isdigit()) and text[end : end + 1].strip() != ""
 
 
-def _can_close(text: str, position: int) -> bool:
-    """A straight mark closes unless it plainly opens: white space before it, a word after it."""
-    before, after = text[position - 1], text[position + 1 : position + 2]
-    return not (before.isspace() and after.isalnum())
+def _can_close(text: str, start: int, end: int, *, straight: bool) -> bool:
+    """Whether a mark that may do either closes what is open.
+
+    A straight one does unless it plainly opens: white space before it, a word after it.  An opening curly one does only
+    where it plainly closes, typed by mistake.
+    """
+    before, after = text[start - 1], text[end : end + 1]
+    if straight:
+        return not (before.isspace() and after.isalnum())
+    return not before.isspace() and not after.isalnum()
 
 
 def _single_end(text: str, start: int) -> int | None:
@@ -66,8 +73,9 @@ def _single_end(text: str, start: int) -> int | None:
     stop = min(len(text) if stop < 0 else stop, start + 600)
     bare: int | None = None
     for match in _SINGLE_END.finditer(text, start + 1, stop):
-        if '"' in text[start : match.start()] or "“" in text[start : match.start()]:
-            break
+        inside = text[start : match.start()]
+        if inside.count("“") != inside.count("”") or inside.count('"') % 2:
+            continue  # the double quotation inside is not over
         if match.group(1):
             return match.end(1)
         if bare is None:  # may be a plural's apostrophe; one after a comma or a full stop would be surer

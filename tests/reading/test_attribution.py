@@ -124,9 +124,6 @@ def test_statements_inside_another_s_content(markup: str, found: list[Words]) ->
     assert read(markup) == found
 
 
-@pytest.mark.xfail(
-    strict=True, reason="a shared source puts the attribution that ends last first: the text's order is turned round"
-)
 def test_cues_that_share_a_source_come_in_the_order_of_the_text() -> None:
     assert read(
         "[s1+2+3 She] [q1 denied] [c1 it], [q2 adding] [c2 that she was abroad] and [q3 urging] [c3 calm]."
@@ -200,10 +197,6 @@ class TestQuotationsOverParagraphs:
         assert len(found) == 2
         assert found[1] == ("", "", last, None)
 
-    @pytest.mark.xfail(
-        strict=True,
-        reason="a content is always linked to a cue of its window where there is one, and then never joined",
-    )
     def test_over_the_edge_of_a_window_in_which_somebody_else_speaks(self) -> None:
         markup = "[s1 Ida] [q1 said]: [c1 “We waited for hours.]\n[c1 “It was cold.”]\n[s2 Tor] [q2 denied] [c2 that]."
 
@@ -285,7 +278,6 @@ class TestWhatIsLeftOut:
         ]
 
 
-@pytest.mark.xfail(strict=True, reason="dropped, although its source is the outer one's own")
 def test_a_nested_statement_may_share_the_outer_source() -> None:
     assert read("[s1+2 He] [q1 wants] [c1 to [q2 promise] [c2 that it ends]].") == [
         ("He", "wants", "to promise that it ends", None),

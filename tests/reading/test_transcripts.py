@@ -68,7 +68,6 @@ def read(markup: str) -> list[Words]:
                 ("A2", ":", "Now.", None),
             ],
             id="numbered",
-            marks=pytest.mark.xfail(strict=True, reason="numbered labels do not come again and so count as none"),
         ),
     ],
 )

@@ -11,6 +11,7 @@ import json
 import os
 import threading
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -61,6 +62,7 @@ class Encoder:
         self.folder = folder
         self.threads = threads
         self._lock = threading.Lock()
+        self._lock_of = os.getpid()
         self._loaded: _Loaded | None = None
 
     @property
@@ -107,13 +109,18 @@ class Encoder:
         return bias
 
     def _parts(self) -> _Loaded:
-        loaded = self._loaded
-        if loaded is not None and loaded.process == os.getpid():
+        loaded, process = self._loaded, os.getpid()
+        if loaded is not None and loaded.process == process:
             return loaded
+        if self._lock_of != process:  # another thread of the parent may have held it when the process forked
+            self._lock, self._lock_of = threading.Lock(), process
         with self._lock:
-            if self._loaded is None or self._loaded.process != os.getpid():
-                self._loaded = _load(self.folder, self.threads or _usable_processors())
-            return self._loaded
+            loaded = self._loaded
+            if loaded is None or loaded.process != process:
+                if loaded is not None:
+                    _OF_PARENTS.append(loaded)
+                loaded = self._loaded = _load(self.folder, self.threads or _usable_processors())
+            return loaded
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +130,10 @@ class _Loaded:
     heads: InferenceSession
     tokenizer: Tokenizer
     info: dict[str, Any]
+
+
+_OF_PARENTS: list[_Loaded] = []
+"""Sessions that a fork copied: dropping one waits for threads that live in the parent alone, for ever."""
 
 
 def _load(folder: Path, threads: int) -> _Loaded:
@@ -141,16 +152,28 @@ def _load(folder: Path, threads: int) -> _Loaded:
     # Idle threads that spin would take the processor from whatever runs beside the reader.
     options.add_session_config_entry("session.intra_op.allow_spinning", "0" if threads > 2 else "1")
     options.log_severity_level = 3
-    providers = ["CPUExecutionProvider"]
+    sessions = []
+    for name, results in (("encoder.onnx", {"hidden", "tags", "nested"}), ("heads.onnx", {"scores", "none"})):
+        with _damage(folder / name):
+            session = onnxruntime.InferenceSession(str(folder / name), options, providers=["CPUExecutionProvider"])
+            lacking = results - {output.name for output in session.get_outputs()}
+            if lacking:
+                raise ValueError(f"it has no output {', '.join(sorted(lacking))}")
+            sessions.append(session)
+    with _damage(folder / "model.json"):
+        info = json.loads((folder / "model.json").read_text(encoding="utf-8"))
+    with _damage(folder / "tokenizer.json"):
+        tokenizer = load_tokenizer(folder / "tokenizer.json")
+    return _Loaded(os.getpid(), sessions[0], sessions[1], tokenizer, info)
+
+
+@contextmanager
+def _damage(path: Path) -> Iterator[None]:
+    """Turn whatever loading a file raises into a `ModelError` that names it."""
     try:
-        encoder = onnxruntime.InferenceSession(str(folder / "encoder.onnx"), options, providers=providers)
-        heads = onnxruntime.InferenceSession(str(folder / "heads.onnx"), options, providers=providers)
-    except Exception as error:  # onnxruntime raises a dozen classes of its own that share no base
-        raise ModelError(
-            f"the model cannot be loaded: {error}", where=str(folder), remedy="install the package again"
-        ) from error
-    info = json.loads((folder / "model.json").read_text(encoding="utf-8"))
-    return _Loaded(os.getpid(), encoder, heads, load_tokenizer(folder / "tokenizer.json"), info)
+        yield
+    except Exception as error:  # onnxruntime and tokenizers raise a dozen classes of their own that share no base
+        raise ModelError(f"cannot be loaded: {error}", where=str(path), remedy="install the package again") from error
 
 
 def _usable_processors() -> int:

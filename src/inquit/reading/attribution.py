@@ -9,6 +9,7 @@ here.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
@@ -57,9 +58,9 @@ def attributions(text: str, tagged: Sequence[TaggedWindow]) -> list[Attribution]
     for window in tagged:
         outer += _of_layer(window.window, window.outer)
         nested += [a for a in _of_layer(window.window, window.nested) if a.cue]
-    outer = _continued(text, quotes, [a for a in outer if a.cue or _is_quotation(quotes, a.content)])
-    outer.sort(key=_first)
-    return list(_with_nested(outer, sorted(nested, key=_first)))
+    starts = {start for start, _ in quotes}
+    outer = _continued(text, quotes, [a for a in outer if a.cue or _is_quotation(starts, a.content)])
+    return list(_with_nested(sorted(outer, key=place_of), sorted(nested, key=place_of)))
 
 
 def mode_of(text: str, content: Span, quotes: Sequence[tuple[int, int]]) -> Mode:
@@ -73,11 +74,11 @@ def mode_of(text: str, content: Span, quotes: Sequence[tuple[int, int]]) -> Mode
     inside = outside = False
     for start, end in content:
         position = start
-        for opening, closing in quotes:
-            if closing <= position:
-                continue
+        for opening, closing in quotes[max(0, bisect_right(quotes, (start, 0)) - 1) :]:
             if opening >= end:
                 break
+            if closing <= position:
+                continue
             outside = outside or _has_word(text[position:opening])
             inside = inside or _has_word(text[max(opening, position) : min(closing, end)])
             position = min(closing, end)
@@ -115,62 +116,70 @@ def _attribution(window: Window, cue: Cue | None, links: Sequence[Link]) -> Attr
     )
 
 
-def _first(attribution: Attribution) -> tuple[int, int]:
+def place_of(attribution: Attribution) -> tuple[int, int]:
+    """Where an attribution stands in the order of the text: its first word, then its cue (a source may be shared)."""
     pieces = [*attribution.source, *attribution.cue, *attribution.content]
-    return min(pieces)[0], -max(end for _, end in pieces)
+    return min(pieces)[0], (attribution.cue or attribution.content).start
 
 
-def _is_quotation(quotes: Sequence[tuple[int, int]], content: Span) -> bool:
+def _is_quotation(starts: set[int], content: Span) -> bool:
     """Whether the content begins with an opening mark: the one reason to keep a content that has no cue."""
-    return any(start <= content.start < start + 2 for start, _ in quotes)
+    return content.start in starts or content.start - 1 in starts
 
 
 def _continued(text: str, quotes: Sequence[tuple[int, int]], found: list[Attribution]) -> list[Attribution]:
-    """Join a quotation without cue to the one that the paragraph before left open."""
-    opened = _open_paragraphs(text, quotes)
-    result: list[Attribution] = []
-    for attribution in found:
-        before = opened.get(attribution.content.start) if not attribution.cue else None
-        owner = next(
-            (i for i, a in enumerate(result) if before and any(s < before <= e + 1 for s, e in a.content)), None
-        )
-        if owner is None:
-            result.append(attribution)
-        else:
-            joined = Span((*result[owner].content, *attribution.content))
-            result[owner] = replace(result[owner], content=joined, found=min(result[owner].found, attribution.found))
-    return result
+    """Give a quotation that goes on from the paragraph before to the statement that was open there.
+
+    Where the going-on paragraph has a cue of its own, it is a statement of its own.
+    """
+    opened = _going_on(text, quotes)
+    contents = [list(attribution.content) for attribution in found]
+    owner_at: dict[int, int] = {}  # where a piece ends, and whose it is by now
+    for piece, number in sorted((piece, number) for number, a in enumerate(found) for piece in a.content):
+        before, stop = opened.get(piece[0], (-1, -1))
+        owner = owner_at.get(before, owner_at.get(before - 1, number))
+        if owner != number and any(piece[0] <= start < stop for start, _ in found[number].cue):
+            owner = number
+        if owner != number:
+            contents[number].remove(piece)
+            contents[owner].append(piece)
+        owner_at[piece[1]] = owner
+    return [
+        replace(attribution, content=Span(tuple(sorted(pieces))))
+        for attribution, pieces in zip(found, contents, strict=True)
+        if pieces
+    ]
 
 
-def _open_paragraphs(text: str, quotes: Sequence[tuple[int, int]]) -> dict[int, int]:
-    """Start of each paragraph that goes on with a quotation, to the end of the open quotation before it."""
+def _going_on(text: str, quotes: Sequence[tuple[int, int]]) -> dict[int, tuple[int, int]]:
+    """Paragraphs that go on with a quotation: start to (end of the open quotation before it, end of the paragraph)."""
     starts = {start for start, _ in quotes}
     unclosed = {end for start, end in quotes if text[end - 1] not in _CLOSING or end - start == 1}
-    paragraphs = paragraph_bounds(text)
-    result = {}
-    for (_, end), (start, _) in pairwise(paragraphs):
-        line_end = next((e for e in unclosed if end <= e <= start), None)
-        if line_end is not None and start in starts:
-            result[start] = end
-    return result
+    return {
+        start: (end_before, end)
+        for (_, end_before), (start, end) in pairwise(paragraph_bounds(text))
+        if start in starts and end_before in unclosed
+    }
 
 
 def _with_nested(outer: list[Attribution], nested: list[Attribution]) -> Iterator[Attribution]:
-    """Each outer attribution, then those inside its content; what stands inside none is dropped.
-
-    An inner attribution must lie whole inside one content, apart from its parts that repeat the outer one.
-    """
+    """Each outer attribution, then those whose cue and content lie inside its content; others are dropped."""
+    inside: dict[int, list[Attribution]] = {}
+    pieces = sorted((start, end, number) for number, a in enumerate(outer) for start, end in a.content)
+    starts = [start for start, _, _ in pieces]
+    for inner in nested:
+        at = bisect_right(starts, inner.cue.start) - 1
+        if at < 0 or pieces[at][1] < inner.cue.end:
+            continue
+        parent = outer[pieces[at][2]]
+        if parent.content.covers(inner.content) and inner.content != parent.content:
+            inside.setdefault(pieces[at][2], []).append(inner)
     position = 0
-    taken: set[int] = set()
-    for attribution in outer:
+    for number, attribution in enumerate(outer):
         yield attribution
-        parent, position = position, position + 1
-        for number, inner in enumerate(nested):
-            whole = Span(tuple(sorted((*inner.source, *inner.cue, *inner.content))))
-            if number not in taken and attribution.content.covers(whole) and inner.content != attribution.content:
-                taken.add(number)
-                yield replace(inner, outer=parent)
-                position += 1
+        children = inside.get(number, [])
+        yield from (replace(inner, outer=position) for inner in children)
+        position += 1 + len(children)
 
 
 def _has_word(text: str) -> bool:

@@ -7,18 +7,21 @@ next turn.  The layout says so more surely than any model, so it wins; what the 
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import Counter
-from collections.abc import Sequence
 from dataclasses import replace
 
-from inquit.reading.attribution import Attribution
+from inquit.reading.attribution import Attribution, place_of
 from inquit.sentences import paragraph_bounds
 from inquit.types import Span
 
 _LABEL = re.compile(
-    r"(?P<label>Q\d{0,2}|A\d{0,2}|[A-Z][A-Z.'’\- ]{1,40}[A-Z.]|(?:[A-Z][\w.'’-]*[ ]){0,3}[A-Z][\w.'’-]+)"
-    r"(?:,? \([^()]{1,40}\))?(?P<colon>:)\s+(?=\S)"
+    r"(?:(?P<short>[QA]\d{0,2})(?P<stop>[:.])"
+    r"|(?P<name>[A-Z][A-Z.'’\- ]{1,40}[A-Z.]|(?:[A-Z][\w.'’-]*[ ]){0,3}[A-Z][\w.'’-]+)"
+    r"(?:,? \([^()]{1,40}\))?(?P<colon>:))"
+    r"\s+(?=\S)"
 )
+_SENTENCE_END = re.compile(r"[.!?…—–-][\"'”’)\]]*$")
 _ASIDE = re.compile(r"[(\[][^()\[\]]*[)\]]\.?")  # "(END VIDEO CLIP)", "[laughter]"
 _FEWEST_TURNS = 3
 # One paragraph in four: a story that quotes three labelled lines of a hearing is a story all the same.
@@ -35,67 +38,67 @@ def with_turns(text: str, found: list[Attribution]) -> list[Attribution]:
     turns = _turns(text)
     if not turns:
         return found
-    kept: list[tuple[Attribution, Attribution | None]] = [(turn, None) for turn in turns]
-    survivors: dict[int, Attribution] = {}
+    starts = [turn.source.start for turn in turns]
+    # Attributions by their parent: a turn (negative: -1 - its number), another attribution, or nothing.
+    children: dict[int | None, list[int]] = {None: [-1 - number for number in range(len(turns))]}
+    kept: set[int] = set()
     for number, attribution in enumerate(found):
-        turn = next((t for t in turns if _inside(attribution, t)), None)
+        at = bisect_right(starts, place_of(attribution)[0]) - 1
+        turn = turns[at] if at >= 0 else None
+        if turn is not None and not _inside(attribution, turn):
+            if turn.content.overlaps(attribution.content):
+                continue  # runs over the edge of a turn: cannot be right
+            turn = None
+        elif at + 1 < len(turns) and attribution.content.overlaps(turns[at + 1].content):
+            continue
         if turn is not None and (attribution.source == turn.source or attribution.cue == turn.cue):
             continue  # the model's own reading of the turn
-        if turn is None and any(t.content.overlaps(attribution.content) for t in turns):
-            continue  # runs over the edge of a turn: cannot be right
-        parent = survivors.get(attribution.outer) if attribution.outer is not None else None
-        survivors[number] = attribution
-        kept.append((attribution, parent or turn))
-    return _in_order(kept)
+        kept.add(number)
+        parent = attribution.outer if attribution.outer in kept else None
+        if parent is None and turn is not None:
+            parent = -1 - at
+        children.setdefault(parent, []).append(number)
+    result: list[Attribution] = []
+
+    def emit(numbers: list[int], outer: int | None) -> None:
+        chosen = [(found[n] if n >= 0 else turns[-1 - n], n) for n in numbers]
+        for attribution, number in sorted(chosen, key=lambda item: place_of(item[0])):
+            own = len(result)
+            result.append(replace(attribution, outer=outer))
+            emit(children.get(number, []), own)
+
+    emit(children[None], None)
+    return result
 
 
 def _turns(text: str) -> list[Attribution]:
     paragraphs = paragraph_bounds(text)
-    labels = [_LABEL.match(text, start, end) for start, end in paragraphs]
-    counts = Counter(match["label"] for match in labels if match)
-    # A label that comes once may be a person's only word, or "Correction:"; two that come again make a conversation.
-    repeated = [label for label, n in counts.items() if n > 1]
-    total = sum(counts.values())
-    if total < _FEWEST_TURNS or not repeated or len(counts) < 2 or total < _SMALLEST_SHARE * len(paragraphs):
+    labels = {i: match for i, (start, end) in enumerate(paragraphs) if (match := _LABEL.match(text, start, end))}
+    counts = Counter(_who(match) for match in labels.values())
+    spoken = sum(_SENTENCE_END.search(text[slice(*paragraphs[i])]) is not None for i in labels)
+    # One label that comes again makes a conversation; "Time: … Place: …" is a notice, whose lines are no sentences.
+    if (
+        len(labels) < _FEWEST_TURNS
+        or len(counts) < 2
+        or max(counts.values()) < 2
+        or len(labels) < _SMALLEST_SHARE * len(paragraphs)
+        or spoken < len(labels) / 2
+    ):
         return []
-    positions = [i for i, match in enumerate(labels) if match]
     turns = []
-    for position, following in zip(positions, [*positions[1:], positions[-1] + 1], strict=True):
-        match = labels[position]
-        assert match is not None
+    for (position, match), following in zip(labels.items(), [*list(labels)[1:], max(labels) + 1], strict=True):
         rest = [p for p in paragraphs[position + 1 : following] if not _ASIDE.fullmatch(text, *p)]
-        content = Span(((match.end(), paragraphs[position][1]), *rest))
-        label, colon = Span((match.span("label"),)), Span((match.span("colon"),))
-        turns.append(Attribution(source=label, cue=colon, content=content))
+        label, colon = ("short", "stop") if match["short"] else ("name", "colon")
+        source, cue = Span((match.span(label),)), Span((match.span(colon),))
+        turns.append(Attribution(source=source, cue=cue, content=Span(((match.end(), paragraphs[position][1]), *rest))))
     return turns
+
+
+def _who(match: re.Match[str]) -> str:
+    """The label without its number: Q1, A1, Q2, A2 are two who speak in turn."""
+    return match["name"] or match["short"][0]
 
 
 def _inside(attribution: Attribution, turn: Attribution) -> bool:
     whole = Span((*turn.source, *turn.cue, *turn.content))
     return all(whole.covers(span) for span in (attribution.content, attribution.cue, attribution.source) if span)
-
-
-def _in_order(kept: Sequence[tuple[Attribution, Attribution | None]]) -> list[Attribution]:
-    """Sorted by the text, each outer attribution before the ones inside it, `outer` counted anew."""
-
-    def place(attribution: Attribution) -> tuple[int, int]:
-        pieces = [*attribution.source, *attribution.cue, *attribution.content]
-        return min(pieces)[0], -max(end for _, end in pieces)
-
-    ordered = sorted(kept, key=lambda item: place(item[0]))
-    result: list[Attribution] = []
-    number: dict[int, int] = {}
-
-    def emit(item: tuple[Attribution, Attribution | None], outer: int | None) -> None:
-        attribution, _ = item
-        number[id(attribution)] = len(result)
-        result.append(replace(attribution, outer=outer))
-        own = number[id(attribution)]
-        for child in ordered:
-            if child[1] is attribution:
-                emit(child, own)
-
-    for item in ordered:
-        if item[1] is None:
-            emit(item, None)
-    return result

@@ -164,6 +164,8 @@ def _fetched(url: str, options: ReadOptions) -> Iterator[Article | Failure]:
 
 def _file(path: str, options: ReadOptions) -> Iterator[Article | Failure]:
     try:
+        if not path:
+            raise SourceError("an empty string is no place", remedy=USE_READ_TEXT)
         if Path(path).is_dir():
             raise SourceError("is a directory", remedy="name the files in it, or read it with recursive=True")
         with Path(path).open("rb") as stream:
