@@ -9,6 +9,7 @@ here.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -23,6 +24,7 @@ from inquit.sentences import paragraph_bounds
 from inquit.types import Mode, Span
 
 _CLOSING = "”»\"'’"
+_NOBODY = re.compile(r"(?:a|an|the|of|and|\W)*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,8 +58,8 @@ def attributions(text: str, tagged: Sequence[TaggedWindow]) -> list[Attribution]
     outer: list[Attribution] = []
     nested: list[Attribution] = []
     for window in tagged:
-        outer += _of_layer(window.window, window.outer)
-        nested += [a for a in _of_layer(window.window, window.nested) if a.cue]
+        outer += _of_layer(text, window.window, window.outer)
+        nested += [a for a in _of_layer(text, window.window, window.nested) if a.cue]
     starts = {start for start, _ in quotes}
     outer = _continued(text, quotes, [a for a in outer if a.cue or _is_quotation(starts, a.content)])
     return list(_with_nested(sorted(outer, key=place_of), sorted(nested, key=place_of)))
@@ -88,23 +90,25 @@ def mode_of(text: str, content: Span, quotes: Sequence[tuple[int, int]]) -> Mode
     return Mode.MIXED if inside else Mode.INDIRECT
 
 
-def _of_layer(window: Window, layer: Layer) -> Iterator[Attribution]:
+def _of_layer(text: str, window: Window, layer: Layer) -> Iterator[Attribution]:
     """One attribution for each cue that something points to, and one for each content that has no cue."""
     by_cue: dict[int, list[Link]] = {}
     for link in layer.contents:
         if link.cue is None:
-            yield _attribution(window, None, [link])
+            yield _attribution(text, window, None, [link])
         else:
             by_cue.setdefault(link.cue, []).append(link)
     for number, links in by_cue.items():
-        yield _attribution(window, layer.cues[number], links)
+        yield _attribution(text, window, layer.cues[number], links)
 
 
-def _attribution(window: Window, cue: Cue | None, links: Sequence[Link]) -> Attribution:
+def _attribution(text: str, window: Window, cue: Cue | None, links: Sequence[Link]) -> Attribution:
     def span(*tagged: TaggedSpan) -> Span:
-        return Span(tuple((int(window.start[s.first]), int(window.end[s.last])) for s in tagged))
+        return Span(tuple(_bounds(window, s) for s in tagged))
 
     source = cue.source if cue else None
+    if source and _NOBODY.fullmatch(text, *_bounds(window, source)):
+        source = None  # "a", cut off from its noun, is no source
     scores = [link.content.score for link in links] + ([cue.span.score] if cue else [])
     return Attribution(
         source=span(source) if source else Span(),
@@ -114,6 +118,11 @@ def _attribution(window: Window, cue: Cue | None, links: Sequence[Link]) -> Attr
         linked=min(link.probability for link in links),
         sourced=(cue.probability if cue else 0.0) * (source.score if source else 1.0),
     )
+
+
+def _bounds(window: Window, tagged: TaggedSpan) -> tuple[int, int]:
+    """The characters of a tagged span."""
+    return int(window.start[tagged.first]), int(window.end[tagged.last])
 
 
 def place_of(attribution: Attribution) -> tuple[int, int]:

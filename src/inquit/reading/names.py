@@ -171,6 +171,8 @@ def _kind(text: str, words: str, *, has_title: bool, definite: bool) -> Kind | N
         return Kind.PERSON  # "WALDEN:" of a transcript, who is Walden elsewhere
     if has_title and len(capitals) <= 4:
         return Kind.PERSON
+    if len(parts) == 1 and parts[0] in _ORGANISATION:
+        return None  # "the Commission", whichever it is
     if any(part.strip(".,") in _ORGANISATION for part in parts) or re.fullmatch(r"[A-Z][A-Z.&-]{1,4}", words):
         return Kind.ORGANIZATION
     if (words.isupper() and len(parts) == 1) or (parts[-1] in _BUILDINGS and not definite):
