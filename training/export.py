@@ -23,10 +23,10 @@ from torch import nn
 
 from inquit.model.windows import PAD_ID, WINDOW
 from training.model import Config, Model
+from training.prepare import TOKENIZER
 from training.train import collate, load_windows
 
 OPSET = 20
-TOKENIZER = Path(__file__).parents[1] / "src/inquit/model/tokenizer.json"
 
 
 Ranges = dict[str, tuple[np.ndarray, np.ndarray]]

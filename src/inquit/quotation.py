@@ -11,6 +11,7 @@ import re
 
 _OPENING = "“„«"
 _CLOSING = "”»"
+_ENDS = "”»\"'’"
 _MARK = re.compile(r"[“”„«»\"]|''|``|(?<![\w'])[‘'](?=[\w“\"])|\n")
 _SINGLE_END = re.compile(r"[.,!?…;:]([’'])|(?<=\w)([’'])(?=[\s,.;:!?)\]—–]|$)")
 
@@ -48,6 +49,11 @@ def quoted_ranges(text: str) -> list[tuple[int, int]]:
     if opened is not None:
         ranges.append((opened, len(text)))
     return ranges
+
+
+def is_closed(text: str, start: int, end: int) -> bool:
+    """Whether the quotation at `[start, end)`, as `quoted_ranges` gives it, ends with its own mark."""
+    return end - start > 1 and text[end - 1] in _ENDS
 
 
 def _can_open(text: str, start: int, end: int) -> bool:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from inquit.quotation import quoted_ranges
+from inquit.quotation import is_closed, quoted_ranges
 from inquit.sentences import paragraph_bounds
 
 if TYPE_CHECKING:
@@ -74,7 +74,7 @@ def paragraph_pieces(text: str, tokenizer: Tokenizer) -> list[Pieces]:
     for start, end in quoted_ranges(text):
         marks[start:end] = 1
         marks[start] = 2
-        if end - 1 > start and text[end - 1] in "”»\"’'":
+        if is_closed(text, start, end):
             marks[end - 1] = 3
     encodings = tokenizer.encode_batch([text[start:end] for start, end in bounds], add_special_tokens=False)
     paragraphs = []

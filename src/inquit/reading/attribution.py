@@ -19,11 +19,10 @@ from inquit.model.encoder import TaggedWindow
 from inquit.model.linking import Cue, Layer, Link
 from inquit.model.tags import TaggedSpan
 from inquit.model.windows import Window
-from inquit.quotation import quoted_ranges
+from inquit.quotation import is_closed, quoted_ranges
 from inquit.sentences import paragraph_bounds
 from inquit.types import Mode, Span
 
-_CLOSING = "”»\"'’"
 _NOBODY = re.compile(r"(?:a|an|the|of|and|\W)*")
 
 
@@ -163,7 +162,7 @@ def _continued(text: str, quotes: Sequence[tuple[int, int]], found: list[Attribu
 def _going_on(text: str, quotes: Sequence[tuple[int, int]]) -> dict[int, tuple[int, int]]:
     """Paragraphs that go on with a quotation: start to (end of the open quotation before it, end of the paragraph)."""
     starts = {start for start, _ in quotes}
-    unclosed = {end for start, end in quotes if text[end - 1] not in _CLOSING or end - start == 1}
+    unclosed = {end for start, end in quotes if not is_closed(text, start, end)}
     return {
         start: (end_before, end)
         for (_, end_before), (start, end) in pairwise(paragraph_bounds(text))

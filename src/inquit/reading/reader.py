@@ -18,7 +18,7 @@ from inquit.reading.transcripts import with_turns
 from inquit.types import Article, ReaderInfo, Reading, Statement
 
 MAX_CHARACTERS = 2_000_000
-"""Longest text that is read: 2 million characters are a thick novel, and about two minutes on two cores."""
+"""Longest text that is read: 2 million characters are a thick novel, minutes of work on two cores."""
 
 _AHEAD = 8
 """Articles that `read_many` reads together: enough to fill the encoder's batches, few enough to stay lazy."""
