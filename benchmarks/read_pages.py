@@ -60,7 +60,7 @@ def read_round(pages: Sequence[Path], reader: ManyReader, out: Path) -> Round:
     with clock_on(Encoder, "run") as encoder, clock_on(html, "draft_from_page") as extraction:
         start = time.perf_counter()
         with out.open("w", encoding="utf-8") as file:
-            for reading in readings(pages, reader):
+            for reading in readings(pages, reader=reader):
                 if isinstance(reading, Failure):
                     raise reading.error
                 file.write(f"{dumps(reading)}\n")

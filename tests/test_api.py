@@ -22,7 +22,7 @@ GERMAN = (
 
 @pytest.fixture(autouse=True)
 def _no_model(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(api, "_reader", FakeReader)
+    monkeypatch.setattr(api, "packaged_reader", FakeReader)
 
 
 @pytest.fixture
@@ -93,7 +93,7 @@ class TestRead:
             inquit.read(place)
         assert str(caught.value) == (
             f"{place}: there is no such file, and it is no http or https address;"
-            " check the path; to read the string itself as text, use read_text"
+            " check the path; a text itself goes to read_text, or by a pipe to inquit read -"
         )
 
     @pytest.mark.parametrize(
@@ -103,21 +103,19 @@ class TestRead:
             pytest.param(
                 '{"text": "Vera Lund said no."}\n{"text": "Vera Lund said yes."}\n',
                 FormatError,
-                "holds more than one article; use Reader().read_many for files of many",
+                "holds more than one article; use inquit.ingest.readings for many",
                 id="two articles",
             ),
             pytest.param(
                 '{"text":\n{"text": "Vera Lund said yes."}\n',
                 FormatError,
-                "record 1: not valid JSON: Expecting value at character 9; mend the record or take it out;"
-                " the others are read",
+                "record 1: not valid JSON: Expecting value at character 9; mend the record or take it out",
                 id="the first is broken",
             ),
             pytest.param(
                 '{"text": "Vera Lund said yes."}\n{"text":\n',
                 FormatError,
-                "record 2: not valid JSON: Expecting value at character 9; mend the record or take it out;"
-                " the others are read",
+                "record 2: not valid JSON: Expecting value at character 9; mend the record or take it out",
                 id="the second is broken",
             ),
         ],
@@ -137,12 +135,21 @@ class TestRead:
         with pytest.raises(SourceError, match=f"^{re.escape(str(tmp_path))}: is a directory; name the files in it"):
             inquit.read(tmp_path)
 
+    def test_what_the_advice_names_can_be_given(self, file: Path) -> None:
+        with pytest.raises(SourceError, match=r"\(--max-bytes N; ReadOptions\(max_bytes=N\)\)$"):
+            inquit.read(file, options=inquit.ReadOptions(max_bytes=10))
+        with pytest.raises(SourceError, match=r"\(--recursive; ReadOptions\(recursive=True\)\)$"):
+            inquit.read(file.parent)
+        assert inquit.read(file.parent, options=inquit.ReadOptions(recursive=True)) == inquit.read(file)
+
+    def test_what_is_named_beside_the_options_wins(self, file: Path) -> None:
+        options = inquit.ReadOptions(published="2024-02-01", outlet="The Sound Observer")
+        for article in (
+            inquit.read(file, outlet="Norwire", options=options).article,
+            inquit.read_text(STORY, outlet="Norwire", options=options).article,
+        ):
+            assert (article.published, article.outlet) == ("2024-02-01", "Norwire")
+
     def test_an_empty_string_is_no_place(self) -> None:
-        with pytest.raises(SourceError, match=r"use read_text$"):
+        with pytest.raises(SourceError, match=r"; a text itself goes to read_text, or by a pipe to inquit read -$"):
             inquit.read("")
-
-
-def test_the_model_is_made_once(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.undo()  # the real one, which loads nothing before it reads
-
-    assert api._reader() is api._reader()

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from inquit import ingest
 from inquit.errors import Failure
 from inquit.ingest import articles, readings
 from inquit.sources import ReadOptions
@@ -49,12 +50,14 @@ def test_places_are_read_in_their_order_and_failures_stay_in_their_places(folder
     assert (found[0], found[2]) == ("c.txt.", "a.txt.")
     assert found[1] == (
         f"{folder}/none.txt: there is no such file, and it is no http or https address; check the path;"
-        " to read the string itself as text, use read_text"
+        " a text itself goes to read_text, or by a pipe to inquit read -"
     )
 
 
 def test_a_directory_is_refused_unless_asked_for(folder: Path) -> None:
-    message = f"{folder}: is a directory; name the files in it, or read it with recursive=True"
+    message = (
+        f"{folder}: is a directory; name the files in it, or read them all (--recursive; ReadOptions(recursive=True))"
+    )
     assert endings(articles([folder])) == [message]
 
 
@@ -84,10 +87,27 @@ def test_an_address_that_is_no_web_address_is_a_path() -> None:
 
 def test_readings_come_lazily_and_in_order(folder: Path) -> None:
     reader = Echo()
-    stream = readings([folder / "a.txt", folder / "none.txt", folder / "c.txt"], reader)
+    stream = readings([folder / "a.txt", folder / "none.txt", folder / "c.txt"], reader=reader)
     assert reader.seen == []
     assert isinstance(next(stream), Reading)
     assert len(reader.seen) == 1
     assert isinstance(next(stream), Failure)
     assert isinstance(next(stream), Reading)
     assert list(stream) == []
+
+
+def test_readings_are_the_same_for_any_number_of_workers(folder: Path) -> None:
+    places = [folder / "none.txt" if number == 7 else folder / "a.txt" for number in range(20)]
+    alone, together = (list(readings(places, reader=Echo(), workers=count)) for count in (1, 3))
+    assert [type(item) for item in alone] == [Failure if number == 7 else Reading for number in range(20)]
+    assert list(map(str, together)) == list(map(str, alone))
+
+
+def test_readings_are_those_of_the_packaged_model_unless_told(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    packaged = Echo()
+    monkeypatch.setattr(ingest, "packaged_reader", lambda: packaged)
+    assert len(list(readings([folder / "a.txt"]))) == len(packaged.seen) == 1
+
+
+def test_the_packaged_reader_is_made_once() -> None:
+    assert ingest.packaged_reader() is ingest.packaged_reader()  # it loads nothing before it reads

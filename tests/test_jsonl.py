@@ -256,7 +256,7 @@ def test_a_bad_line_is_a_failure_in_its_place() -> None:
     lines = [dumps(FULL), "", "{", json.dumps(record(text=None)), dumps(FULL).encode()]
     found = list(read_readings(lines, where="a.jsonl"))
     assert [type(item) for item in found] == [Reading, Failure, Failure, Reading]
-    assert str(found[2]) == "a.jsonl, record 4: text: is missing; mend the record or take it out; the others are read"
+    assert str(found[2]) == "a.jsonl, record 4: text: is missing; mend the record or take it out"
 
 
 def test_lone_surrogates_outside_the_text_can_be_written() -> None:

@@ -31,7 +31,9 @@ def test_every_type_and_error_is_public(module: ModuleType) -> None:
     defined = {
         name
         for name, value in vars(module).items()
-        if isinstance(value, type) and value.__module__ == module.__name__ and not name.startswith("_")
+        if isinstance(value, type)
+        and f"{value.__module__}.".startswith(f"{module.__name__}.")
+        and not name.startswith("_")
     }
 
     assert defined - set(inquit.__all__) == set()

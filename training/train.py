@@ -6,7 +6,7 @@
 
 The schedule is warm-up, stable, decay (Hu et al. 2024, MiniCPM): the rate stays level until the last `--decay` of the steps and
 then falls to zero in a line.  `stable.pt` is the state before the decay, so a run can be made longer later without losing a step:
-give a larger `--steps` and `--resume-stable`.
+give a larger `--steps` and `--resume-stable`; after a kill, the same command goes on where it was.
 """
 
 import argparse
@@ -131,7 +131,7 @@ def save(path: Path, **state: object) -> None:
     beside.replace(path)
 
 
-def main(argv: list[str] | None = None) -> None:
+def arguments(argv: list[str] | None) -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("windows", type=Path)
     parser.add_argument("mpnet", type=Path)
@@ -147,82 +147,133 @@ def main(argv: list[str] | None = None) -> None:
     parser.add_argument("--seed", type=int, default=0)
     parser.add_argument("--save-every", type=int, default=40)
     parser.add_argument("--resume-stable", action="store_true", help="go on from the state before the decay")
-    args = parser.parse_args(argv)
+    return parser.parse_args(argv)
+
+
+def write_meta(args: argparse.Namespace, device: torch.device) -> None:
+    """What the run is made of: settings, commit, data, device."""
+    meta = {
+        "settings": {k: str(v) if isinstance(v, Path) else v for k, v in vars(args).items()},
+        "commit": subprocess.run(["git", "rev-parse", "HEAD"], capture_output=True, text=True, check=False).stdout.strip(),
+        "data": json.loads((args.windows / "meta.json").read_text(encoding="utf-8")),
+        "device": str(device),
+    }  # fmt: skip
+    (args.run / "meta.json").write_text(json.dumps(meta, indent=1), encoding="utf-8")
+
+
+def start_of(run: Path, plan: dict[str, int], *, resume_stable: bool) -> Path:
+    """The file that training goes on from; where it is not there, training begins.
+
+    With `resume_stable` it is the state before the decay, but only once: a checkpoint of the same plan was made after that, by a
+    run that was killed.  Checkpoints written before plans were kept in them count as those of another plan.
+    """
+    checkpoint = run / "checkpoint.pt"
+    if not resume_stable or (checkpoint.exists() and plan_of(checkpoint) == plan):
+        return checkpoint
+    return run / "stable.pt"
+
+
+def plan_of(checkpoint: Path) -> dict[str, int] | None:
+    state = torch.load(checkpoint, map_location="cpu", mmap=True, weights_only=True)  # mapped: reads no weights
+    return state.get("plan")
+
+
+def resume(start: Path, model: Model, optimizer: torch.optim.Optimizer, device: torch.device) -> int:
+    """Put model, optimizer and random numbers back where they were, and return the step."""
+    if not start.exists():
+        return 0
+    state = torch.load(start, map_location=device, weights_only=True)
+    model.load_state_dict(state["model"])
+    optimizer.load_state_dict(state["optimizer"])
+    torch.set_rng_state(state["rng"].cpu())
+    print(f"resumed {start.name} at step {state['step']}", flush=True)
+    return state["step"]
+
+
+def train_step(model: Model, optimizer: torch.optim.Optimizer, batch: dict, share: float) -> dict[str, float]:
+    """One step at a share of the peak rates; returns the losses.
+
+    Raises:
+        FloatingPointError: If the loss is no finite number; nothing was changed then.
+    """
+    for group in optimizer.param_groups:
+        group["lr"] = group["base"] * share
+    device = batch["ids"].device
+    with torch.autocast("cuda", torch.bfloat16, enabled=device.type == "cuda"):
+        parts = losses(model, batch)
+    loss = parts["tags"] + NESTED_WEIGHT * parts["nested"] + LINK_WEIGHT * (parts["contents"] + parts["sources"])
+    if not math.isfinite(loss.item()):
+        raise FloatingPointError(f"loss is {loss.item()}")
+    optimizer.zero_grad(set_to_none=True)
+    loss.backward()
+    torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
+    optimizer.step()
+    return {k: v.item() for k, v in parts.items()}
+
+
+class Log:
+    """Mean losses and time of every `EVERY` steps, printed and written to `log.jsonl`."""
+
+    EVERY = 20
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self.began, self.rows = time.monotonic(), []
+
+    def add(self, step: int, parts: dict[str, float]) -> None:
+        self.rows.append(parts)
+        if step % self.EVERY:
+            return
+        n = len(self.rows)  # fewer than EVERY after a resume
+        row = {"step": step, "s_per_step": round((time.monotonic() - self.began) / n, 2)}
+        row |= {k: round(sum(r[k] for r in self.rows) / n, 4) for k in parts}
+        with self.path.open("a", encoding="utf-8") as log:
+            print(json.dumps(row), file=log)
+        print(row, flush=True)
+        self.began, self.rows = time.monotonic(), []
+
+
+def main(argv: list[str] | None = None) -> None:
+    args = arguments(argv)
     args.run.mkdir(parents=True, exist_ok=True)
     device = torch.device("cuda" if torch.cuda.is_available() else "cpu")
+
+    # Data and model
     torch.manual_seed(args.seed)
     rows = load_windows(args.windows / "train.jsonl.gz")
-    config = Config(layers=args.layers)
-    model = Model(config)
-    load_mpnet(model.encoder, args.mpnet, TOKENIZER)
-    model.to(device).train()
-    optimizer = torch.optim.AdamW(
-        groups(model, args.rate, args.head_rate, args.layer_decay), betas=(0.9, 0.98), fused=True
-    )
-    decay = max(1, round(args.steps * args.decay))
     lengths = [len(row["ids"]) for row in rows]
     per_epoch = len(batches(lengths, args.batch, 0, args.seed))
+    model = Model(Config(layers=args.layers))
+    load_mpnet(model.encoder, args.mpnet, TOKENIZER)
+    model.to(device).train()
+    parameters = groups(model, args.rate, args.head_rate, args.layer_decay)
+    optimizer = torch.optim.AdamW(parameters, betas=(0.9, 0.98), fused=True)
 
-    checkpoint, stable = args.run / "checkpoint.pt", args.run / "stable.pt"
-    start = stable if args.resume_stable else checkpoint
-    step = 0
-    if start.exists():
-        state = torch.load(start, map_location=device, weights_only=True)
-        model.load_state_dict(state["model"])
-        optimizer.load_state_dict(state["optimizer"])
-        torch.set_rng_state(state["rng"].cpu())
-        step = state["step"]
-        print(f"resumed {start.name} at step {step}", flush=True)
+    # Where it was
+    plan = {"steps": args.steps, "warmup": args.warmup, "decay": max(1, round(args.steps * args.decay))}
+    step = resume(start_of(args.run, plan, resume_stable=args.resume_stable), model, optimizer, device)
 
-    def state() -> dict:
-        return {
-            "model": model.state_dict(),
-            "optimizer": optimizer.state_dict(),
-            "rng": torch.get_rng_state(),
-            "step": step,
-        }
+    def save_state(name: str) -> None:
+        rng = torch.get_rng_state()
+        save(args.run / name, model=model.state_dict(), optimizer=optimizer.state_dict(), rng=rng, step=step, plan=plan)
 
-    commit = subprocess.run(["git", "rev-parse", "HEAD"], capture_output=True, text=True, check=False).stdout.strip()
-    settings = {k: str(v) if isinstance(v, Path) else v for k, v in vars(args).items()}
-    meta = {
-        "settings": settings,
-        "commit": commit,
-        "data": json.loads((args.windows / "meta.json").read_text()),
-        "device": str(device),
-    }
-    (args.run / "meta.json").write_text(json.dumps(meta, indent=1), encoding="utf-8")
-    began, sums, counted = time.monotonic(), {}, 0
+    # The loop
+    write_meta(args, device)
+    log = Log(args.run / "log.jsonl")
     while step < args.steps:
-        if step == args.steps - decay:
-            save(stable, **state())
+        if step == args.steps - plan["decay"]:
+            save_state("stable.pt")
         epoch, place = divmod(step, per_epoch)
         numbers = batches(lengths, args.batch, epoch, args.seed)[place]
-        for group in optimizer.param_groups:
-            group["lr"] = group["base"] * rate_at(step, args.steps, args.warmup, decay)
-        with torch.autocast("cuda", torch.bfloat16, enabled=device.type == "cuda"):
-            parts = losses(model, collate([rows[i] for i in numbers], device))
-        loss = parts["tags"] + NESTED_WEIGHT * parts["nested"] + LINK_WEIGHT * (parts["contents"] + parts["sources"])
-        if not math.isfinite(loss.item()):
-            raise SystemExit(f"step {step}: loss is {loss.item()}; windows {numbers}")
-        optimizer.zero_grad(set_to_none=True)
-        loss.backward()
-        torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
-        optimizer.step()
+        batch = collate([rows[i] for i in numbers], device)
+        try:
+            parts = train_step(model, optimizer, batch, rate_at(step, **plan))
+        except FloatingPointError as error:
+            raise SystemExit(f"step {step}: {error}; windows {numbers}") from error
         step += 1
-        sums = {k: sums.get(k, 0.0) + v.item() for k, v in parts.items()}
-        counted += 1
-        if step % 20 == 0:
-            row = {
-                "step": step,
-                "s_per_step": round((time.monotonic() - began) / counted, 2),
-                **{k: round(v / counted, 4) for k, v in sums.items()},
-            }
-            with (args.run / "log.jsonl").open("a", encoding="utf-8") as log:
-                print(json.dumps(row), file=log)
-            print(row, flush=True)
-            began, sums, counted = time.monotonic(), {}, 0
+        log.add(step, parts)
         if step % args.save_every == 0 or step == args.steps:
-            save(checkpoint, **state())
+            save_state("checkpoint.pt")
     save(args.run / "model.pt", model=model.state_dict(), layers=args.layers)
 
 

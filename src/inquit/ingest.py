@@ -9,23 +9,20 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterable, Iterator
+from functools import cache
 from pathlib import Path
-from typing import BinaryIO, Protocol
+from typing import TYPE_CHECKING, BinaryIO
 
 from inquit.errors import Failure, SourceError
 from inquit.sources import Origin, ReadOptions, articles_from, articles_from_chunks, is_url
 from inquit.sources.streams import chunks_of
 from inquit.types import Article, Reading
+from inquit.workers import ManyReader, Workers
+
+if TYPE_CHECKING:
+    from inquit.reading import Reader
 
 STDIN = "-"
-
-
-class ManyReader(Protocol):
-    """What reads articles: `inquit.reading.Reader`, or anything that behaves like it."""
-
-    def read_many(self, articles: Iterable[Article | Failure]) -> Iterator[Reading | Failure]:
-        """Read articles lazily, in order; failures pass through in their places."""
-        ...
 
 
 def articles(
@@ -53,13 +50,33 @@ def articles(
 
 def readings(
     places: Iterable[str | os.PathLike[str]],
-    reader: ManyReader,
     options: ReadOptions | None = None,
     *,
+    reader: ManyReader | None = None,
+    workers: int = 1,
     stdin: BinaryIO | None = None,
 ) -> Iterator[Reading | Failure]:
-    """The readings of all articles at all places, lazily and in their order; see `articles`."""
-    yield from reader.read_many(articles(places, options, stdin=stdin))
+    """The readings of all articles at all places, lazily and in their order.
+
+    Args:
+        places: As for `articles`.
+        options: As for `articles`.
+        reader: Reads the articles; by default the one with the packaged model.  With several workers it must be safe to
+            use by several threads, as ours is.
+        workers: How many threads read.  The readings and their order are the same for any number.
+        stdin: Stands for standard input.
+    """
+    reader = reader or packaged_reader()
+    many = reader if workers == 1 else Workers(reader, workers)
+    yield from many.read_many(articles(places, options, stdin=stdin))
+
+
+@cache
+def packaged_reader() -> Reader:
+    """The reader with the packaged model: one for the process, since the model fills some hundred megabytes."""
+    from inquit.reading import Reader
+
+    return Reader()
 
 
 def _is_address(place: str | os.PathLike[str]) -> bool:

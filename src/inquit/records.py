@@ -11,7 +11,7 @@ from inquit.errors import FormatError
 
 Choice = TypeVar("Choice", bound=StrEnum)
 MAX_SHOWN_CHARS = 80
-MEND = "mend the record or take it out; the others are read"
+MEND = "mend the record or take it out"
 
 
 def parse_object(line: str | bytes) -> dict[str, Any]:

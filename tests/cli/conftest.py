@@ -10,24 +10,23 @@ import pytest
 from click.testing import CliRunner, Result
 
 from cli.fake import STORY, FakeReader
-from inquit.cli import main, workers
+from inquit import ingest
+from inquit.cli import main
 
 WITH_FAKE_READER = """
 import sys
 sys.path.insert(0, {tests!r})
 from cli.fake import FakeReader
-from inquit.cli import main, workers
-workers.open_reader = lambda count: FakeReader()
+from inquit import ingest
+from inquit.cli import main
+ingest.packaged_reader = FakeReader
 main({arguments!r})
 """
 
 
 @pytest.fixture(autouse=True)
 def _no_model(monkeypatch: pytest.MonkeyPatch) -> None:
-    def opened(count: int) -> FakeReader | workers.Workers:
-        return FakeReader() if count == 1 else workers.Workers(FakeReader(), count)
-
-    monkeypatch.setattr(workers, "open_reader", opened)
+    monkeypatch.setattr(ingest, "packaged_reader", FakeReader)
 
 
 @pytest.fixture

@@ -10,7 +10,7 @@ from click.testing import Result
 from cli.fake import STORY, FakeReader
 from inquit import samples
 from inquit.cli.demo import digest
-from inquit.types import Article
+from inquit.types import Article, Reading, Span, Statement
 
 Run = Callable[..., Result]
 
@@ -72,6 +72,13 @@ def test_the_digest_shows_the_surest_statements_and_counts_the_rest() -> None:
 def test_the_digest_shortens_long_words_between_words() -> None:
     told = digest(FakeReader().read(Article("Vera Lund said " + "word " * 40 + "end.", title="Long")))
     assert told.splitlines()[-1] == "  Vera Lund said: " + "word " * 19 + "…"
+
+
+def test_the_digest_puts_one_colon_after_the_name_in_a_transcript() -> None:
+    text = "MILES CARDOZO: No, not this year."
+    statement = Statement("s1", text, Span(((15, 33),)), Span(((13, 14),)), Span(((0, 13),)), confidence=0.9)
+    told = digest(Reading(Article(text, title="Interview"), (statement,)))
+    assert told.splitlines()[-1] == "  MILES CARDOZO: No, not this year."
 
 
 def test_the_digest_says_that_nothing_was_found() -> None:

@@ -6,18 +6,21 @@ import stat
 from collections.abc import Callable
 from pathlib import Path
 
+import click
 import pytest
 from click.testing import Result
 
 from cli.fake import STORY, TABLE, FakeReader
 from inquit import jsonl
+from inquit.cli.read import read
 from inquit.errors import ModelError
+from inquit.sources.options import ReadOptions, how_to_give
 
 Run = Callable[..., Result]
 
 NO_FILE = (
     "inquit: nope.html: there is no such file, and it is no http or https address; "
-    "check the path; to read the string itself as text, use read_text\n"
+    "check the path; a text itself goes to read_text, or by a pipe to inquit read -\n"
 )
 
 
@@ -129,6 +132,22 @@ def test_workers_keep_the_order_and_the_failures_in_it(run: Run, folder: Path, w
     assert titles == [f"Story number {number}" for number in range(30) if number != 17]
     assert result.stderr.splitlines()[-1] == "inquit: 1 of 30 could not be read; the others were"
     assert result.exit_code == 1
+
+
+def test_a_larger_input_is_read_on_request(run: Run, folder: Path) -> None:
+    size = (folder / "bridge.txt").stat().st_size
+    refused = run("read", "bridge.txt", "--max-bytes", str(size - 1))
+    assert (refused.stdout, refused.exit_code) == ("", 1)
+    assert "(--max-bytes N;" in refused.stderr
+    assert run("read", "bridge.txt", "--max-bytes", str(size)).stdout == TABLE
+
+
+@pytest.mark.parametrize("option", ["any_language", "recursive", "allow_private", "max_bytes"])
+def test_what_messages_advise_is_an_option_here_and_in_python(option: str) -> None:
+    (param,) = (param for param in read.params if param.name == option)
+    flag = how_to_give(option).partition(";")[0]
+    assert flag in param.opts
+    assert param.get_default(click.Context(read)) == getattr(ReadOptions(), option)
 
 
 @pytest.mark.parametrize(

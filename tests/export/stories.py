@@ -47,6 +47,19 @@ def span(text: str, *words: str, after: str = "") -> Span:
     return Span(tuple(pieces))
 
 
+def interview() -> Reading:
+    """Two turns of a transcript, whose cues are marks: the second speaker is not known."""
+    text = "BREKKE: The pier is safe.\n\nQ. And the ice?"
+    statements = (
+        Statement(
+            "s1", text, span(text, "The pier is safe."), span(text, ":"), span(text, "BREKKE"), MAYOR, confidence=0.9
+        ),
+        Statement("s2", text, span(text, "And the ice?"), span(text, ".", after="Q"), span(text, "Q"), confidence=0.9),
+        Statement("s3", text, span(text, "the ice"), span(text, ".", after="Q"), confidence=0.8),
+    )
+    return Reading(Article(text, title="Is it safe?", published="2024-02-29"), statements, (MAYOR,))
+
+
 def ferry() -> Reading:
     """A headline, an interrupted quotation, one inside another, one over two paragraphs, a source left out."""
     text = FERRY

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from export.pages import Element, article_text, parse
-from export.stories import FERRY, ferry, span
+from export.stories import FERRY, ferry, interview, span
 from inquit.export.html import page
 from inquit.export.wording import visible
 from inquit.types import Article, Kind, Reading, Span, Speaker, Statement
@@ -40,6 +40,12 @@ def test_the_margin_names_who_cue_and_confidence_of_each_statement() -> None:
         "E1 “The ministry” said 88%",
         "F1 Tor & Sons said 93%",
     ]
+
+
+def test_a_mark_that_is_the_cue_is_not_shown_beside_the_name() -> None:
+    root = parse(page([interview()]))
+    assert notes(root) == ["A1 Ida Brekke 90%", "B1 “Q” 90%", "?1 not known 80%"]
+    assert root.all("bdi", "said") == []
 
 
 def test_the_list_tells_the_words_of_each_speaker() -> None:

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 from markdown_it import MarkdownIt
 
-from export.stories import ferry, span
+from export.stories import ferry, interview, span
 from inquit.export.markdown import escaped, section
 from inquit.types import Article, Reading, Statement
 
@@ -38,6 +38,14 @@ def test_a_section_lists_the_statements_of_each_speaker() -> None:
     reading = ferry()
     some = replace(reading, statements=tuple(s for s in reading if s.id in ("s5", "s6", "s7", "s8")))
     assert section(some) == FERRY
+
+
+def test_a_mark_that_is_the_cue_is_not_shown() -> None:
+    assert [line for line in section(interview()).split("\n") if line.startswith("- ")] == [
+        "- The pier is safe. (90%)",
+        "- And the ice? (90%)",
+        "- the ice (80%)",
+    ]
 
 
 def test_a_section_explains_each_statement_below_it() -> None:

@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 from rich.console import Console
 
-from export.stories import ferry, span
+from export.stories import ferry, interview, span
 from inquit.export.table import plain, renderable
 from inquit.types import Article, Reading, Statement
 
@@ -90,6 +90,19 @@ def test_plain_explains_each_statement_below_it() -> None:
         "        act: decline\n"
         "        flags: negated\n"
         "        id: s6\n"
+    )
+
+
+def test_a_mark_that_is_the_cue_is_not_shown_beside_our_own_colon() -> None:
+    assert plain(interview()).split("\n\n", 1)[1] == (
+        "  Ida Brekke, mayor of Skarvik\n"
+        "    The pier is safe. [90%]\n"
+        "\n"
+        "  “Q”\n"
+        "    And the ice? [90%]\n"
+        "\n"
+        "  not known\n"
+        "    the ice [80%]\n"
     )
 
 

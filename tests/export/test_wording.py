@@ -4,7 +4,18 @@ import pytest
 
 from export.stories import FERRY, ferry
 from inquit.export.voices import Entry, voices
-from inquit.export.wording import about, dates, facts, headline, how_found, one_line, percent, summary, visible
+from inquit.export.wording import (
+    about,
+    cue_words,
+    dates,
+    facts,
+    headline,
+    how_found,
+    one_line,
+    percent,
+    summary,
+    visible,
+)
 from inquit.types import Article, Basis, Reading, Span, Statement, StatementTime
 
 
@@ -37,6 +48,18 @@ def test_visible_keeps_the_length_so_that_offsets_stay_true() -> None:
 )
 def test_percent_calls_only_certainty_a_hundred(confidence: float | None, expected: str) -> None:
     assert percent(confidence) == expected
+
+
+@pytest.mark.parametrize(
+    ("cue", "expected"),
+    [("said", "said"), ("has\nalways said", "has always said"), ("said:", "said"), (":", ""), ("–", ""), (".", "")],
+)
+def test_a_cue_leaves_the_colon_after_it_to_us(cue: str, expected: str) -> None:
+    assert cue_words(Statement("s1", cue, Span(), Span(((0, len(cue)),)))) == expected
+
+
+def test_a_statement_without_a_cue_has_no_cue_words() -> None:
+    assert cue_words(Statement("s1", "No.", Span(((0, 3),)))) == ""
 
 
 def test_about_tells_what_is_known_of_an_article() -> None:

@@ -13,8 +13,9 @@ from inquit.types import Article
 PATHS = samples.paths()
 PAGES = [path for path in PATHS if path.suffix == ".html"]
 JUNK = re.compile(
-    r"Accept all|cookies|Most read|Related stories|More local news|You might also like|window\.|said: \"this is not",
-    re.IGNORECASE,
+    r"Accept all|cookies|Most read|Related stories|More local news|You might also like|window\.|said: \"this is not"
+    r"|newsletter|social media|^advertisement$|final form",
+    re.IGNORECASE | re.MULTILINE,
 )
 
 

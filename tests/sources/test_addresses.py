@@ -49,7 +49,8 @@ def test_one_private_address_among_public_ones_is_enough_to_refuse(monkeypatch: 
         checked_addresses("news.example", 80, timeout_s=5, allow_private=False)
     assert str(caught.value) == (
         "news.example (10.0.0.1) is not a public address and is not connected to;"
-        " save the page from a browser and read the file"
+        " save the page from a browser and read the file,"
+        " or allow such addresses where they are your own (--allow-private; ReadOptions(allow_private=True))"
     )
 
 

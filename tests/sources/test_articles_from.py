@@ -16,8 +16,8 @@ from sources import pages
 
 TEXT = "The mayor of Ostvik said on Monday that the harbour would reopen."
 AS_TEXT = "save the article as HTML, plain text or JSON Lines and read that"
-RAISE_LIMIT = "raise max_bytes of ReadOptions if the input can be trusted"
-MEND = "mend the record or take it out; the others are read"
+RAISE_LIMIT = "raise the limit if the input can be trusted (--max-bytes N; ReadOptions(max_bytes=N))"
+MEND = "mend the record or take it out"
 GERMAN = (
     "Die Bürgermeisterin der kleinen Stadt sagte am Montag, dass der Hafen für den Rest des Jahres geschlossen bleibt"
     " und dass das Geld dafür im Haushalt der Region gefunden wurde."
@@ -75,7 +75,7 @@ def test_records_are_read_in_every_form(data: bytes) -> None:
         ),
         (
             b"The mayor said so. " * 200_000,
-            "text of 3,799,999 characters, limit 2,000,000; split it, or raise max_chars of ReadOptions",
+            "text of 3,799,999 characters, limit 2,000,000; split it into articles",
         ),
         (b'{\n "text": "x",\n}', None),
     ],
@@ -151,11 +151,12 @@ def test_a_cut_archive_is_reported_after_its_good_records(tmp_path: Path) -> Non
 
 def test_a_missing_path_a_directory_and_a_text_that_is_no_place(tmp_path: Path) -> None:
     missing = (
-        "there is no such file, and it is no http or https address; check the path; to read the string itself as text,"
+        "there is no such file, and it is no http or https address; check the path;"
+        " a text itself goes to read_text, or by a pipe to inquit read -"
     )
-    missing += " use read_text"
     assert str(only(tmp_path / "no.txt")) == f"{tmp_path / 'no.txt'}: {missing}"
-    assert str(only(tmp_path)) == f"{tmp_path}: is a directory; name the files in it, or read it with recursive=True"
+    advice = "name the files in it, or read them all (--recursive; ReadOptions(recursive=True))"
+    assert str(only(tmp_path)) == f"{tmp_path}: is a directory; {advice}"
     story = f"Harbour to reopen\n\n{TEXT} " + "It rained. " * 500
     shown = "Harbour to reopen The mayor of Ostvik said on Monday that the harbour would reop…"
     assert str(only(story)) == f"{shown}: {missing}"
@@ -190,7 +191,7 @@ def test_other_languages_are_refused_with_the_way_out() -> None:
     assert isinstance(failure.error, LanguageError)
     assert str(failure) == (
         "bytes: the text is not English, probably German: 45% of its words are common German words, 0% common English"
-        " ones; only English is understood; read it all the same with --any-language (any_language=True)"
+        " ones; only English is understood; read it all the same if you like (--any-language; ReadOptions(any_language=True))"
     )
     article = only(GERMAN.encode(), ReadOptions(any_language=True))
     assert isinstance(article, Article)

@@ -18,7 +18,8 @@ from sources import pages
 
 LOCAL = ReadOptions(allow_private=True, timeout_s=5)
 SAVE = "save the page from a browser and read the file"
-RAISE_LIMIT = "raise max_bytes of ReadOptions if the input can be trusted"
+ALLOW = f"{SAVE}, or allow such addresses where they are your own (--allow-private; ReadOptions(allow_private=True))"
+RAISE_LIMIT = "raise the limit if the input can be trusted (--max-bytes N; ReadOptions(max_bytes=N))"
 
 
 class Handler(BaseHTTPRequestHandler):
@@ -190,7 +191,7 @@ def test_loopback_is_refused_unless_allowed(server: ThreadingHTTPServer, base: s
     before = len(server.seen)  # type: ignore[attr-defined]
     with pytest.raises(FetchError) as caught:
         fetch(f"{base}/page")
-    assert str(caught.value) == f"{base}/page: 127.0.0.1 is not a public address and is not connected to; {SAVE}"
+    assert str(caught.value) == f"{base}/page: 127.0.0.1 is not a public address and is not connected to; {ALLOW}"
     assert len(server.seen) == before  # type: ignore[attr-defined]
 
 
@@ -200,7 +201,7 @@ def test_a_redirect_to_a_private_address_is_refused(base: str, monkeypatch: pyte
         fetch(f"{base}/private")
     assert str(caught.value) == (
         f"{base}/private: redirects to http://10.0.0.5/admin: 10.0.0.5 is not a public address and is not connected to;"
-        f" {SAVE}"
+        f" {ALLOW}"
     )
 
 

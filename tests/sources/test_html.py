@@ -209,9 +209,7 @@ def test_a_page_of_many_elements_is_read_plainly() -> None:
 def test_a_line_of_five_megabytes_is_refused_by_its_length() -> None:
     with pytest.raises(SourceError) as caught:
         read("<html><body><article><p>" + "The mayor of Ostvik said it was so. " * 145_000)
-    assert str(caught.value) == (
-        "text of 5,219,999 characters, limit 2,000,000; split it, or raise max_chars of ReadOptions"
-    )
+    assert str(caught.value) == ("text of 5,219,999 characters, limit 2,000,000; split it into articles")
 
 
 @pytest.mark.parametrize("before", ["", '<script>if(a <b c="</script>', '<p x=">"></p>'])

@@ -11,7 +11,7 @@ from inquit.sources.options import ReadOptions
 from inquit.types import Article, PublishedCandidate
 
 TEXT = "The mayor of Ostvik said on Monday that the harbour would reopen."
-MEND = "mend the record or take it out; the others are read"
+MEND = "mend the record or take it out"
 
 
 def read(*records: Any, options: ReadOptions | None = None) -> list[Article | Failure]:

@@ -10,7 +10,7 @@ from inquit.errors import SourceError
 from inquit.sources.streams import CHUNK_BYTES, chunks_of, lines, peek, unpacked, whole
 
 NOISE = random.Random(7).randbytes(300_000)
-RAISE_LIMIT = "raise max_bytes of ReadOptions if the input can be trusted"
+RAISE_LIMIT = "raise the limit if the input can be trusted (--max-bytes N; ReadOptions(max_bytes=N))"
 
 
 def pieces(data: bytes, size: int) -> list[bytes]:

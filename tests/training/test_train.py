@@ -106,6 +106,59 @@ def test_a_finished_run_is_made_longer_without_losing_a_step(windows: Path, tmp_
     assert_equal(run(windows, tmp_path / "short", "--resume-stable", steps=10), expected)
 
 
+@pytest.mark.parametrize("step", [2, 3, 4, 5])  # of the six that are still to go, decay included
+def test_a_run_killed_while_it_is_made_longer_goes_on_from_its_own_checkpoint(
+    windows: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], step: int
+) -> None:
+    expected = run(windows, tmp_path / "long", steps=10)
+
+    run(windows, tmp_path / "short", steps=6)  # stable.pt: step 4
+    with monkeypatch.context() as patch:
+        killed_at(patch, step)
+        with pytest.raises(Killed):
+            run(windows, tmp_path / "short", "--resume-stable", steps=10)
+    capsys.readouterr()
+
+    assert_equal(run(windows, tmp_path / "short", "--resume-stable", steps=10), expected)
+    assert capsys.readouterr().out.splitlines()[0] == f"resumed checkpoint.pt at step {(4 + step) // 2 * 2}"
+
+
+def test_a_run_is_made_longer_from_the_stable_state_where_the_checkpoint_tells_no_plan(
+    windows: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    expected = run(windows, tmp_path / "long", steps=10)
+
+    run(windows, tmp_path / "short", steps=6)
+    for name in ("checkpoint.pt", "stable.pt"):  # as they were written before there were plans
+        state = torch.load(tmp_path / "short" / name, weights_only=True)
+        del state["plan"]
+        torch.save(state, tmp_path / "short" / name)
+    capsys.readouterr()
+
+    assert_equal(run(windows, tmp_path / "short", "--resume-stable", steps=10), expected)
+    assert capsys.readouterr().out.splitlines()[0] == "resumed stable.pt at step 4"
+
+
+@pytest.mark.parametrize(
+    ("options", "steps", "start"),
+    [
+        ([], 6, "checkpoint.pt"),
+        ([], 10, "checkpoint.pt"),
+        (["--resume-stable"], 6, "checkpoint.pt"),
+        (["--resume-stable"], 10, "stable.pt"),
+        (["--resume-stable", "--decay", "0.2"], 6, "stable.pt"),
+    ],
+)
+def test_where_a_finished_run_goes_on(
+    windows: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], options: list[str], steps: int, start: str
+) -> None:
+    run(windows, tmp_path / "run", steps=6)
+    capsys.readouterr()
+
+    run(windows, tmp_path / "run", *options, steps=steps)
+    assert capsys.readouterr().out.splitlines()[0].startswith(f"resumed {start} at step ")
+
+
 def test_a_finished_run_is_not_trained_again(windows: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     expected = run(windows, tmp_path / "whole")
     killed_at(monkeypatch, 0)

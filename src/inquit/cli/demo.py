@@ -38,7 +38,6 @@ Try next:
 def demo(out: Path) -> None:
     """Read sample stories, print who said what, write a page."""
     from inquit import ingest, samples
-    from inquit.cli import workers
     from inquit.export import html
 
     paths = samples.paths()
@@ -48,7 +47,7 @@ def demo(out: Path) -> None:
         click.echo(f"Reading {_stories(len(paths), 'sample ')}; every person, place and outlet in {them} is invented.")
         started = perf_counter()
         readings = []
-        for reading in report.passed(ingest.readings(paths, workers.open_reader(1))):
+        for reading in report.passed(ingest.readings(paths)):
             readings.append(reading)
             click.echo(f"\n{digest(reading)}")
         seconds = perf_counter() - started
@@ -84,12 +83,12 @@ def _surest(statements: Sequence[Statement]) -> list[Statement]:
 
 
 def _told(statement: Statement) -> str:
-    from inquit.export.wording import one_line
+    from inquit.export.wording import cue_words, one_line
 
     words = one_line(statement.words)
     if len(words) > WORDS_WIDTH:
         words = words[: WORDS_WIDTH - 1].rsplit(" ", 1)[0] + " …"
-    return f"{one_line(statement.who or '')} {one_line(statement.cue.of(statement.text))}: {words}"
+    return f"{one_line(f'{statement.who} {cue_words(statement)}')}: {words}"
 
 
 def _totals(readings: Sequence[Reading]) -> str:

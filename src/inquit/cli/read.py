@@ -26,6 +26,10 @@ TABLE_WIDTH = 110
 """Cells of a terminal that a table takes at most: longer lines are hard to follow back."""
 
 
+MAX_BYTES = 20_000_000
+"""The default of `ReadOptions`, told again since its module is imported only when something is read."""
+
+
 def iso_date(ctx: click.Context, param: click.Parameter, value: str | None) -> str | None:
     """The date as ISO 8601; a wrong one is a wrong call."""
     from inquit.sources.dates import iso
@@ -69,6 +73,14 @@ def iso_date(ctx: click.Context, param: click.Parameter, value: str | None) -> s
 @click.option("--recursive", is_flag=True, help="Read all files of a directory.")
 @click.option("--allow-private", is_flag=True, help="Fetch from private addresses too, such as an intranet's.")
 @click.option(
+    "--max-bytes",
+    type=click.IntRange(min=1),
+    default=MAX_BYTES,
+    show_default=True,
+    metavar="N",
+    help="Refuse pages, texts and records that are larger, also after unpacking.",
+)
+@click.option(
     "--min-confidence",
     type=click.FloatRange(0, 1),
     metavar="X",
@@ -86,6 +98,7 @@ def read(
     any_language: bool,
     recursive: bool,
     allow_private: bool,
+    max_bytes: int,
     min_confidence: float | None,
     explain: bool,
 ) -> None:
@@ -104,7 +117,6 @@ def read(
       cat story.txt | inquit read - --published 2024-03-09 --outlet "The Courier"
     """  # noqa: D301 (the backspace tells click not to wrap what follows)
     from inquit import ingest
-    from inquit.cli import workers as threads
     from inquit.sources import ReadOptions
 
     chosen = Format(form) if form else SUFFIXES.get(out.suffix.lower() if out else "", Format.TABLE)
@@ -115,11 +127,12 @@ def read(
         any_language=any_language,
         recursive=recursive,
         allow_private=allow_private,
+        max_bytes=max_bytes,
     )
     on_terminal = out is None and sys.stdout.isatty()
     report = Report()
     shown = with_progress(places, shown=not on_terminal)
-    readings: Iterable[Reading] = report.passed(ingest.readings(shown, threads.open_reader(workers), options))
+    readings: Iterable[Reading] = report.passed(ingest.readings(shown, options, workers=workers))
     if min_confidence is not None:
         from inquit.export.voices import at_least
 

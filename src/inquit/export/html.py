@@ -101,6 +101,7 @@ def _environment() -> Environment:
         about=wording.about,
         anchor=anchor,
         counted=wording.counted,
+        cue_words=wording.cue_words,
         dates=wording.dates,
         facts=wording.facts,
         how_found=wording.how_found,

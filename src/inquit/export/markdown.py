@@ -6,7 +6,18 @@ import re
 from collections.abc import Iterator
 
 from inquit.export.voices import Entry, Voice, voices
-from inquit.export.wording import UNSURE_BELOW, about, dates, facts, headline, how_found, one_line, percent, summary
+from inquit.export.wording import (
+    UNSURE_BELOW,
+    about,
+    cue_words,
+    dates,
+    facts,
+    headline,
+    how_found,
+    one_line,
+    percent,
+    summary,
+)
 from inquit.types import Reading
 
 SPECIAL = re.compile(r"[\\`*_\[\]#~|]|^[-+=:](?=[\s=-])")
@@ -59,7 +70,7 @@ def _lines(reading: Reading, *, explain: bool) -> Iterator[str]:
 def _item(voice: Voice, entry: Entry) -> str:
     statement = entry.statement
     source = statement.source.of(statement.text) if voice.mark == "?" else ""
-    said = escaped(f"{source} {statement.cue.of(statement.text)}")
+    said = escaped(f"{source} {cue_words(statement)}")
     told = [*map(escaped, facts(entry))]
     if statement.confidence is not None:
         told.append(percent(statement.confidence) + (", unsure" if statement.confidence < UNSURE_BELOW else ""))

@@ -15,7 +15,18 @@ from rich.table import Table
 from rich.text import Text
 
 from inquit.export.voices import Entry, Voice, voices
-from inquit.export.wording import UNSURE_BELOW, about, dates, facts, headline, how_found, one_line, percent, summary
+from inquit.export.wording import (
+    UNSURE_BELOW,
+    about,
+    cue_words,
+    dates,
+    facts,
+    headline,
+    how_found,
+    one_line,
+    percent,
+    summary,
+)
 from inquit.types import Reading
 
 COLOURS = ("cyan", "yellow", "green", "magenta", "blue", "red")
@@ -81,7 +92,7 @@ def _said(voice: Voice, entry: Entry) -> str:
     """The cue; before it the source where the heading does not tell who speaks."""
     statement = entry.statement
     source = statement.source.of(statement.text) if voice.mark == "?" else ""
-    return one_line(f"{source} {statement.cue.of(statement.text)}")
+    return one_line(f"{source} {cue_words(statement)}")
 
 
 def _told(entry: Entry) -> tuple[str, ...]:

@@ -69,6 +69,15 @@ def who(voice: Voice, entry: Entry) -> str:
     return one_line(source if voice.mark == "?" and source else voice.name)
 
 
+def cue_words(statement: Statement) -> str:
+    """The cue's words on one line, without a colon of their own, so that one can be put after them.
+
+    Empty where the cue is nothing but a mark, as the colon after a name in a transcript.
+    """
+    words = one_line(statement.cue.of(statement.text))
+    return words.rstrip(" :") if any(map(str.isalnum, words)) else ""
+
+
 def percent(confidence: float | None) -> str:
     """`93%`; empty where there is no confidence.  Rounded down, so that only certainty is called 100%."""
     return "" if confidence is None else f"{int(confidence * 100 + 1e-9)}%"

@@ -10,16 +10,20 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from inquit.errors import Failure, InquitError, SourceError, located
-from inquit.sources.assemble import assemble
+from inquit.sources.assemble import Draft, assemble
 from inquit.sources.detect import HEAD_BYTES, Form, detect
-from inquit.sources.options import ReadOptions
+from inquit.sources.options import ReadOptions, how_to_give
 from inquit.sources.streams import chunks_of, lines, peek, too_large, unpacked, whole
 from inquit.types import Article
 
 __all__ = ["Origin", "ReadOptions", "article_from_text", "articles_from", "articles_from_chunks", "is_url"]
 
 URL = re.compile(r"https?://", re.IGNORECASE)
-USE_READ_TEXT = "check the path; to read the string itself as text, use read_text"
+# Larger pages, which are few, are read by a process that can be killed; see `page_process`.  The worst that we could
+# make took 2 s just below these limits; time grows with the square of the tags: at 40,000 it was 17 s.
+LARGE_PAGE_BYTES = 1_000_000
+LARGE_PAGE_TAGS = 10_000
+USE_READ_TEXT = "check the path; a text itself goes to read_text, or by a pipe to inquit read -"
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,9 +119,7 @@ def _articles(chunks: Iterator[bytes], origin: Origin, options: ReadOptions) -> 
 def _single(data: bytes, form: Form, origin: Origin, options: ReadOptions) -> Iterator[Article | Failure]:
     """What is read whole: a page, a text, or JSON that is not by lines."""
     if form is Form.HTML:
-        from inquit.sources.html import draft_from_page
-
-        yield assemble(draft_from_page(data, declared=origin.charset, url=origin.url), options)
+        yield assemble(_page_draft(data, origin), options)
     elif form is Form.TEXT:
         from inquit.sources.text import draft_from_bytes
 
@@ -128,6 +130,16 @@ def _single(data: bytes, form: Form, origin: Origin, options: ReadOptions) -> It
         from inquit.sources.jsonl import articles_from_json
 
         yield from articles_from_json(data, options, where=origin.where)
+
+
+def _page_draft(data: bytes, origin: Origin) -> Draft:
+    if len(data) > LARGE_PAGE_BYTES or data.count(b"<") > LARGE_PAGE_TAGS:
+        from inquit.sources.page_process import draft_from_large_page
+
+        return draft_from_large_page(data, declared=origin.charset, url=origin.url)
+    from inquit.sources import html  # brings lxml
+
+    return html.draft_from_page(data, declared=origin.charset, url=origin.url)
 
 
 def _unpacked_head(chunks: Iterator[bytes]) -> tuple[bytes, Iterator[bytes], SourceError | None]:
@@ -167,7 +179,9 @@ def _file(path: str, options: ReadOptions) -> Iterator[Article | Failure]:
         if not path:
             raise SourceError("an empty string is no place", remedy=USE_READ_TEXT)
         if Path(path).is_dir():
-            raise SourceError("is a directory", remedy="name the files in it, or read it with recursive=True")
+            raise SourceError(
+                "is a directory", remedy=f"name the files in it, or read them all ({how_to_give('recursive')})"
+            )
         with Path(path).open("rb") as stream:
             size = os.fstat(stream.fileno()).st_size
             origin = Origin(path, size or None)  # pipes and devices have no size

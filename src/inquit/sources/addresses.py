@@ -18,9 +18,11 @@ from typing import Any
 import httpcore2
 
 from inquit.errors import FetchError
+from inquit.sources.options import how_to_give
 
 NAT64 = ipaddress.ip_network("64:ff9b::/96")  # RFC 6052: the last 32 bits are an IPv4 address
 SAVE_INSTEAD = "save the page from a browser and read the file"
+ALLOW = f"{SAVE_INSTEAD}, or allow such addresses where they are your own ({how_to_give('allow_private')})"
 
 
 def is_public(address: str) -> bool:
@@ -52,7 +54,7 @@ def checked_addresses(host: str, port: int, *, timeout_s: float, allow_private: 
     for address in addresses:
         if not allow_private and not is_public(address):
             name = host if host == address else f"{host} ({address})"
-            raise FetchError(f"{name} is not a public address and is not connected to", remedy=SAVE_INSTEAD)
+            raise FetchError(f"{name} is not a public address and is not connected to", remedy=ALLOW)
     return addresses
 
 

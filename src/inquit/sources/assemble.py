@@ -8,7 +8,7 @@ from typing import Any
 
 from inquit.errors import LanguageError, SourceError
 from inquit.sources.language import NAMES, tell
-from inquit.sources.options import ReadOptions
+from inquit.sources.options import ReadOptions, how_to_give
 from inquit.types import Article, PublishedCandidate
 
 
@@ -46,7 +46,7 @@ def assemble(draft: Draft, options: ReadOptions) -> Article:
     if len(draft.text) > options.max_chars:
         raise SourceError(
             f"text of {len(draft.text):,} characters, limit {options.max_chars:,}",
-            remedy="split it, or raise max_chars of ReadOptions",
+            remedy="split it into articles",
         )
     candidates = draft.published_candidates
     if options.published:
@@ -76,6 +76,6 @@ def _language(draft: Draft, options: ReadOptions) -> str | None:
         name = f", probably {NAMES[told.code]}" if told.code in NAMES else ""
         raise LanguageError(
             f"the text is not English{name}: {told.why}",
-            remedy="only English is understood; read it all the same with --any-language (any_language=True)",
+            remedy=f"only English is understood; read it all the same if you like ({how_to_give('any_language')})",
         )
     return told.code or draft.language

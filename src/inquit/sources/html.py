@@ -17,6 +17,7 @@ from inquit.errors import SourceError
 from inquit.sources.assemble import Draft
 from inquit.sources.dates import dateline, iso
 from inquit.sources.encodings import decode
+from inquit.sources.notices import drop_notices
 from inquit.sources.pagedata import ELSEWHERE, PageData, page_data
 from inquit.sources.paragraphs import paragraphs, shown, story_paragraphs
 from inquit.sources.text import DATELINE_LINES
@@ -76,10 +77,11 @@ def draft_from_page(data: bytes, *, declared: str | None = None, url: str | None
     tree, elements, depth = _parsed(decoded.text)
     # 3. Read what the page says about itself, before anything is removed.
     about = page_data(tree)
-    # 4. Mend, where the extraction can take the page: quotation footers and captions become paragraphs.
+    # 4. Mend, where the extraction can take the page: notices go, quotation footers and captions become paragraphs.
     too_large = _too_large(elements, depth)
     standfirst = _standfirst(tree)
     if not too_large:
+        drop_notices(tree)
         _mend(tree)
     # 5. Extract the story; plainly where trafilatura cannot.
     story, warnings = (story_paragraphs(tree), (f"Read plainly: {too_large}.",)) if too_large else _story(tree)
@@ -160,13 +162,15 @@ def _standfirst(tree: HtmlElement) -> str | None:
 
 def _mend(tree: HtmlElement) -> None:
     """Make speakers of quotations and captions paragraphs, and show the marks that a browser puts around `<q>`."""
+    # From the last to the first: each moves what follows it in its paragraph, which is little when the others are gone.
+    for figure in reversed(list(tree.iter("figure"))):
+        _lift(figure)
     for element in list(tree.iter("footer", "cite", "figcaption", "figure", "q")):
         within = {node.tag for node in element.iterancestors()}
         parent = element.getparent()
         if element.tag == "q":
             _quote(element)
         elif element.tag == "figure":
-            _lift(element)
             if next(element.iter("figcaption", "blockquote", "p"), None) is not None:
                 _rename(element, "div")
         elif element.tag == "cite":

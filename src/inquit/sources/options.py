@@ -8,6 +8,12 @@ from inquit.errors import SourceError
 from inquit.sources.dates import iso
 
 
+def how_to_give(option: str, value: str = "True") -> str:
+    """How an option is given, on the command line and in Python: messages that advise it cannot know who reads them."""
+    flag = f"--{option.replace('_', '-')}"
+    return f"{flag if value == 'True' else f'{flag} {value}'}; ReadOptions({option}={value})"
+
+
 @dataclass(frozen=True, slots=True)
 class ReadOptions:
     """How inputs are read.

@@ -11,9 +11,10 @@ from itertools import chain
 from typing import BinaryIO
 
 from inquit.errors import SourceError
+from inquit.sources.options import how_to_give
 
 CHUNK_BYTES = 65_536
-RAISE_LIMIT = "raise max_bytes of ReadOptions if the input can be trusted"
+RAISE_LIMIT = f"raise the limit if the input can be trusted ({how_to_give('max_bytes', 'N')})"
 
 
 def chunks_of(stream: BinaryIO) -> Iterator[bytes]:

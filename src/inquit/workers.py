@@ -10,13 +10,21 @@ from collections import deque
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from itertools import islice
+from typing import Protocol
 
 from inquit.errors import Failure
-from inquit.ingest import ManyReader
 from inquit.types import Article, Reading
 
 GROUP = 8
 """Articles that a thread takes at a time: as many as a reader puts through its model together."""
+
+
+class ManyReader(Protocol):
+    """What reads articles: `inquit.reading.Reader`, or anything that behaves like it."""
+
+    def read_many(self, articles: Iterable[Article | Failure]) -> Iterator[Reading | Failure]:
+        """Read articles lazily, in order; failures pass through in their places."""
+        ...
 
 
 class Workers:
@@ -49,10 +57,3 @@ class Workers:
 
     def _read(self, group: list[Article | Failure]) -> list[Reading | Failure]:
         return list(self._reader.read_many(group))
-
-
-def open_reader(workers: int) -> ManyReader:
-    """The packaged reader, with as many threads as asked for."""
-    from inquit.reading import Reader
-
-    return Reader() if workers == 1 else Workers(Reader(), workers)

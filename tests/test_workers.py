@@ -4,11 +4,11 @@ import threading
 from collections.abc import Iterable, Iterator
 
 import pytest
-
 from cli.fake import FakeReader
-from inquit.cli.workers import GROUP, Workers
+
 from inquit.errors import Failure, ModelError, SourceError
 from inquit.types import Article, Reading
+from inquit.workers import GROUP, Workers
 
 
 def articles(count: int) -> list[Article]:
