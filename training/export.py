@@ -5,7 +5,8 @@
 The graph is written node by node instead of traced: it is short, it stays the same from one torch release to the next, and it lets
 us place the quantisation.  Weights are int8 with a scale for each output channel; activations uint8 with one static scale for each
 matrix product, calibrated on training windows.  Static, because a scale taken from the batch at hand would let one article change
-the reading of its neighbour.
+the reading of its neighbour.  Three things keep int8 near fp32 (figures in LOG.md): SmoothQuant moves the channels' differences into
+the weights; the few widest channels of each product stay in fp32; the bias takes up what rounding the weights shifts on average.
 """
 
 import argparse
@@ -14,6 +15,7 @@ import hashlib
 import json
 import shutil
 from pathlib import Path
+from typing import NamedTuple
 
 import numpy as np
 import onnx
@@ -29,7 +31,19 @@ from training.train import collate, load_windows
 OPSET = 20
 
 
-Ranges = dict[str, tuple[np.ndarray, np.ndarray]]
+OUTLIERS = {"qkv": 16, "o": 16, "up": 16, "down": 64}
+"""Input channels of each product that are kept in fp32: the widest ones (LLM.int8(), Dettmers et al. 2022, but chosen once)."""
+
+
+class Range(NamedTuple):
+    """Lowest, highest and mean value of each input channel of a matrix product, (K,) each."""
+
+    low: np.ndarray
+    high: np.ndarray
+    mean: np.ndarray
+
+
+Ranges = dict[str, Range]
 
 
 class Graph:
@@ -87,27 +101,32 @@ class EncoderGraph(Graph):
         """Add x (B, T, K) @ weight (K, N) + bias (N,), in int8 where the ranges are known."""
         if self.ranges is None:
             y = self.op("MatMul", x, self.weight(f"{name}.w", weight))
-        else:
-            low, high = self.ranges[name]  # (K,) each
-            if name.endswith((".qkv", ".up")):
-                # The norms' outputs have a few channels of +-40 among hundreds of +-1, which would leave those two or three levels.
-                # SmoothQuant (Xiao et al. 2023): divide each channel by s, multiply its row of the weights by s.
-                widest = np.maximum(np.abs(low), np.abs(high)).clip(1e-3)
-                s = (widest**self.smooth / np.abs(weight).max(axis=1).clip(1e-3) ** (1 - self.smooth)).astype(
-                    np.float32
-                )
-                low, high, weight = low / s, high / s, weight * s[:, None]
-                x = self.op("Mul", x, self.weight(f"{name}.s", 1 / s))
-            bottom, top = min(0.0, float(low.min())), max(0.0, float(high.max()))
-            scale = max(top - bottom, 1e-6) / 255
-            zero = int(np.clip(round(-bottom / scale), 0, 255))
-            xs, xz = self.weight(f"{name}.xs", np.float32(scale)), self.weight(f"{name}.xz", np.uint8(zero))
-            q = self.op("DequantizeLinear", self.op("QuantizeLinear", x, xs, xz), xs, xz)
-            w8, ws = quantise_columns(weight, self.levels)
-            zeros = self.weight(f"{name}.wz", np.zeros(len(ws), np.int8))
-            w = self.op("DequantizeLinear", self.weight(f"{name}.w", w8), self.weight(f"{name}.ws", ws), zeros, axis=1)
-            y = self.op("MatMul", q, w)
-        return self.op("Add", y, self.weight(f"{name}.b", bias))
+            return self.op("Add", y, self.weight(f"{name}.b", bias))
+        low, high, mean = self.ranges[name]
+        kind = name.split(".")[1]
+        if kind in ("qkv", "up"):
+            # The norms' outputs have a few channels of +-40 among hundreds of +-1, which would leave those two or three levels.
+            # SmoothQuant (Xiao et al. 2023): divide each channel by s, multiply its row of the weights by s.
+            widest = np.maximum(np.abs(low), np.abs(high)).clip(1e-3)
+            s = (widest**self.smooth / np.abs(weight).max(axis=1).clip(1e-3) ** (1 - self.smooth)).astype(np.float32)
+            low, high, mean, weight = low / s, high / s, mean / s, weight * s[:, None]
+            x = self.op("Mul", x, self.weight(f"{name}.s", 1 / s))
+        far = np.sort(np.argsort(-np.maximum(np.abs(low), np.abs(high)))[: min(OUTLIERS[kind], len(low) // 8)])
+        near = np.ones(len(low), bool)
+        near[far] = False
+        few = self.op("Gather", x, self.weight(f"{name}.far", far.astype(np.int64)), axis=2)
+        apart = self.op("MatMul", few, self.weight(f"{name}.fw", weight[far]))
+        w8, ws = quantise_columns(weight * near[:, None], self.levels)
+        drift = mean[near] @ (w8[near].astype(np.float32) * ws - weight[near])  # (N,), what rounding adds on average
+        bottom, top = min(0.0, float(low[near].min())), max(0.0, float(high[near].max()))
+        scale = max(top - bottom, 1e-6) / 255
+        zero = int(np.clip(round(-bottom / scale), 0, 255))
+        xs, xz = self.weight(f"{name}.xs", np.float32(scale)), self.weight(f"{name}.xz", np.uint8(zero))
+        q = self.op("DequantizeLinear", self.op("QuantizeLinear", x, xs, xz), xs, xz)
+        zeros = self.weight(f"{name}.wz", np.zeros(len(ws), np.int8))
+        w = self.op("DequantizeLinear", self.weight(f"{name}.w", w8), self.weight(f"{name}.ws", ws), zeros, axis=1)
+        y = self.op("Add", self.op("MatMul", q, w), apart)
+        return self.op("Add", y, self.weight(f"{name}.b", (bias - drift).astype(np.float32)))
 
     def embedding(self, ids: str, name: str, table: np.ndarray) -> str:
         if self.ranges is None or len(table) < 1000:
@@ -210,15 +229,18 @@ def heads_model(heads: nn.Module, width: int) -> onnx.ModelProto:
 
 @torch.no_grad()
 def calibrate(encoder: nn.Module, rows: list[dict]) -> Ranges:
-    """Lowest and highest value of each input channel of each matrix product, over training windows."""
+    """What goes into each matrix product, over training windows."""
     ranges: Ranges = {}
+    counts: dict[str, int] = {}
 
     def watch(name: str):
         def hook(module, inputs):
             x = inputs[0][real]  # padding is no text
-            low, high = array(x.amin(dim=0)), array(x.amax(dim=0))
-            before = ranges.get(name, (low, high))
-            ranges[name] = (np.minimum(before[0], low), np.maximum(before[1], high))
+            new = Range(array(x.amin(dim=0)), array(x.amax(dim=0)), array(x.mean(dim=0)))
+            old, n = ranges.get(name, new), counts.get(name, 0)
+            counts[name] = n + len(x)
+            mean = old.mean + (new.mean - old.mean) * (len(x) / counts[name])
+            ranges[name] = Range(np.minimum(old.low, new.low), np.maximum(old.high, new.high), mean)
 
         return hook
 
@@ -277,7 +299,7 @@ def main(argv: list[str] | None = None) -> None:
     ).hexdigest()
     info = {
         "name": args.name, "sha256": digest, "made": datetime.date.today().isoformat(), "precision": "fp32" if args.fp32 else "int8",
-        "reduce_range": args.reduce_range, "smooth": args.smooth, "calibration_windows": len(rows), "training": meta,
+        "reduce_range": args.reduce_range, "smooth": args.smooth, "outliers": OUTLIERS, "calibration_windows": len(rows), "training": meta,
     }  # fmt: skip
     # What `evaluate tune` and `calibrate` add belongs to one export, so it is never carried over.
     (args.out / "model.json").write_text(json.dumps(info, indent=1) + "\n", encoding="utf-8")

@@ -14,7 +14,7 @@ import inquit
 from inquit.errors import Failure, SourceError
 from inquit.reading import Reader, reader
 from inquit.reading.confidence import FEATURES
-from inquit.types import Article, Kind, Mode, ReaderInfo, Reading, Speaker
+from inquit.types import Anonymity, Article, Kind, Mode, ReaderInfo, Reading, Span, Speaker
 from reading.marked import INFO, FakeEncoder, expected, story
 
 STORY = story(
@@ -47,10 +47,10 @@ def read_article(make: MakeReader) -> Reading:
 
 def test_who_says_what(make: MakeReader) -> None:
     assert [str(statement) for statement in read_article(make)] == [
-        "mayor (says): Pier “safe”",
+        "Ida Brekke (says): Pier “safe”",
         "Ida Brekke (said): “The pier is safe,” … “but the ice is not. … “Nobody should cross.”",
         "Ida Brekke (noted): that the harbour master believes it will thaw",
-        "the harbour master (believes): it will thaw",
+        "harbour master (believes): it will thaw",
         "not known (Reportedly): a helicopter is on its way",
     ]
 
@@ -70,14 +70,30 @@ def test_a_nested_statement_names_the_one_in_whose_content_it_stands(make: MakeR
 def test_the_speaker_is_one_under_all_names(make: MakeReader) -> None:
     reading = read_article(make)
     text = ARTICLE.text
-    full, short = text.index("Ida Brekke"), text.index("Ms Brekke") + 3
+    places = [(text.index(words), text.index(words) + len(words)) for words in ("mayor", "Ida Brekke", "Brekke noted")]
+    master = (text.index("the harbour master"), text.index(" believes"))
 
-    brekke = Speaker("p1", "Ida Brekke", Kind.PERSON, "Mayor", mentions=((full, full + 10), (short, short + 6)))
-    assert reading.speakers == (brekke,)
-    assert [s.speaker for s in reading] == [None, brekke, brekke, None, None]
+    brekke = Speaker("p1", "Ida Brekke", Kind.PERSON, "Mayor", mentions=(*places[:2], (places[2][0], places[2][0] + 6)))
+    unnamed = Speaker(
+        "p2", "harbour master", Kind.ANONYMOUS, mentions=(master,), anonymity=Anonymity(Span((master,)), number=1)
+    )
+    assert reading.speakers == (brekke, unnamed)
+    assert [s.speaker for s in reading] == [brekke, brekke, brekke, unnamed, None]
     assert [s.resolved_by for s in reading] == [
-        None, "name in the source", "name in the source, in full “Ida Brekke” elsewhere in the text", None, None,
-    ]  # fmt: skip
+        "“mayor”, the one so described in the text",
+        "name in the source",
+        "name in the source, in full “Ida Brekke” elsewhere in the text",
+        "described, not named",
+        None,
+    ]
+
+
+def test_the_author_is_the_one_who_says_i(make: MakeReader) -> None:
+    column = story("[s1 I] [q1 think] [c1 that the pier is safe].")
+    reader, _ = make(column)
+
+    assert [s.who for s in reader.read(Article(column["text"], authors=("Ida Brekke",)))] == ["Ida Brekke"]
+    assert [s.who for s in reader.read(Article(column["text"], authors=("Ida Brekke", "Tor Lund")))] == ["I"]
 
 
 def test_spans_are_the_marked_characters(make: MakeReader) -> None:
@@ -157,7 +173,7 @@ def test_transcripts(make: MakeReader) -> None:
     assert [str(s) for s in statements] == [
         "Ann Walden (:): Who paid for it?",
         "Mark Hale (:): I think that I did. … It was dear.",
-        "I (think): that I did",
+        "Mark Hale (think): that I did",
         "Ann Walden (:): Thank you.",
     ]
     assert [s.within for s in statements] == [None, None, statements[1].id, None]

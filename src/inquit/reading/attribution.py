@@ -20,7 +20,7 @@ from inquit.model.linking import Cue, Layer, Link
 from inquit.model.tags import TaggedSpan
 from inquit.model.windows import Window
 from inquit.quotation import is_closed, quoted_ranges
-from inquit.sentences import paragraph_bounds
+from inquit.sentences import paragraph_bounds, sentence_bounds
 from inquit.types import Mode, Span
 
 _NOBODY = re.compile(r"(?:a|an|the|of|and|\W)*")
@@ -60,6 +60,8 @@ def attributions(text: str, tagged: Sequence[TaggedWindow]) -> list[Attribution]
         outer += _of_layer(text, window.window, window.outer)
         nested += [a for a in _of_layer(text, window.window, window.nested) if a.cue]
     starts = {start for start, _ in quotes}
+    sentences = [start for start, _ in sentence_bounds(text)]
+    outer = [part for a in outer for part in _torn_apart(a, sentences, quotes)]
     outer = _continued(text, quotes, [a for a in outer if a.cue or _is_quotation(starts, a.content)])
     return list(_with_nested(sorted(outer, key=place_of), sorted(nested, key=place_of)))
 
@@ -117,6 +119,44 @@ def _attribution(text: str, window: Window, cue: Cue | None, links: Sequence[Lin
         linked=min(link.probability for link in links),
         sourced=(cue.probability if cue else 0.0) * (source.score if source else 1.0),
     )
+
+
+def _torn_apart(
+    attribution: Attribution, sentences: Sequence[int], quotes: Sequence[tuple[int, int]]
+) -> Iterator[Attribution]:
+    """The attribution with the pieces of content that can belong to its cue, and what is left over without one.
+
+    A piece whose own cue was missed points to the next best cue.  Only a quotation goes on in the next sentence: of the
+    other pieces that stand in another sentence than the one before, none belonged to it (training/LOG.md).
+    """
+    pieces = attribution.content.pieces
+    if len(pieces) == 1 or not attribution.cue:
+        yield attribution
+        return
+    groups = [[pieces[0]]]
+    for before, piece in pairwise(pieces):
+        apart = bisect_right(sentences, piece[0]) - bisect_right(sentences, before[1] - 1)
+        if apart > 1 or (apart == 1 and not (_is_quoted(quotes, before) and _is_quoted(quotes, piece))):
+            groups.append([])
+        groups[-1].append(piece)
+    cue = attribution.cue
+    nearest = min(groups, key=lambda group: min(max(a - cue.end, cue.start - b, 0) for a, b in group))
+    yield replace(attribution, content=Span(tuple(nearest)))
+    for group in groups:
+        if group is not nearest:
+            yield replace(attribution, source=Span(), cue=Span(), content=Span(tuple(group)), sourced=0.0)
+
+
+def _is_quoted(quotes: Sequence[tuple[int, int]], piece: tuple[int, int]) -> bool:
+    """Whether most of a piece stands in quotation marks."""
+    start, end = piece
+    first = max(0, bisect_right(quotes, (start, 0)) - 1)
+    inside = 0
+    for opening, closing in quotes[first:]:
+        if opening >= end:
+            break
+        inside += max(0, min(end, closing) - max(start, opening))
+    return inside > 0.6 * (end - start)
 
 
 def _bounds(window: Window, tagged: TaggedSpan) -> tuple[int, int]:

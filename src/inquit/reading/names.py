@@ -1,202 +1,346 @@
-"""Names inside the words of a source: whose they are, and what sort of speaker bears them."""
+"""Names in running text: where one begins and ends, what stands before and after it, whether a person bears it."""
 
 from __future__ import annotations
 
 import re
+import unicodedata
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+from itertools import pairwise
 
-from inquit.types import Kind, Span
+from inquit.reading.lexicon import countries, is_given_name, nouns, peoples, titles, words
+from inquit.types import Kind
 
-_TOKEN = re.compile(r"[A-Z]\.(?:[A-Z]\.)*|\w[\w’'.-]*\w|\w|[,&()“”\"]")
-_PARTICLES = frozenset("al ap bin da de del den der di du el la le of van von y the and for on".split())
-_PARTICLES_IN_PEOPLE = frozenset("al ap bin da de del den der di du el la le van von y".split())
-
-_TITLES = frozenset(
-    """Mr Mrs Ms Miss Dr Prof Sir Dame Lord Lady Rev Fr Sr President Vice-President Chancellor Premier Senator Sen
-    Rep Representative Congressman Congresswoman Governor Gov Mayor Councillor Councilman Councilwoman Minister
-    Secretary Commissioner Chairman Chairwoman Chair Judge Justice Chief General Gen Colonel Col Major Maj Captain
-    Capt Lieutenant Lt Sergeant Sgt Officer Detective Inspector Superintendent Ambassador Professor Doctor
-    Director Speaker King Queen Prince Princess Pope Bishop Archbishop Cardinal Rabbi Imam Sheikh Spokesman
-    Spokeswoman Spokesperson Coach Attorney Sheriff Deputy Prime Foreign Vice Former Acting Interim Lead First
-    Executive Secretary-General""".split()
+TOKEN = re.compile(r"(?:[A-Z]\.){1,4}|\w[\w’'.-]*[\w]|\w|[,;:&()“”\"—–-]")
+POSSESSIVE = ("’s", "'s", "s’", "s'")
+PARTICLES = frozenset("al ap bin bint da de del den der di dos du el la le ibn ten ter van von y zu".split())
+PLACE_BEFORE = frozenset("in at near from across outside inside throughout toward towards around through".split())
+SUFFIXES = frozenset("Jr Sr II III IV".split())
+_LONGEST = 16  # words: a longer row of capitals is a headline or a list
+_NEAR = 200  # characters: appositions are shorter
+_DOCUMENTS = frozenset("Accord Act Agreement Amendment Constitution Index Poll Report Study Survey Treaty".split())
+_CACHED = 20_000  # words that are compared again and again
+_ARTICLE = re.compile(r"(?:al|el|ad|as|ar|an|at|bin|ben)-[A-Z]")
+_JOINING = frozenset("of for on the and & in to".split())
+_COUNTRY_CODES = re.compile(r"U\.S\.|U\.K\.|UK|US|EU|NATO|UN")
+_WORDS_AND_NAMES = frozenset({"General", "Major", "Justice"})  # titles before they are given names
+_IN_FULL = {
+    "Sen": "senator", "Rep": "representative", "Gov": "governor", "Gen": "general", "Dr": "doctor", "Prof": "professor",
+    "Sgt": "sergeant", "Lt": "lieutenant", "Col": "colonel", "Capt": "captain", "Maj": "major", "Cmdr": "commander",
+    "Cpl": "corporal", "Rev": "reverend",
+}  # fmt: skip
+SMALL = frozenset(
+    """the a an of and or but in on at to for from with by as that this said says told is was were are be been who which
+    when while where because after before since his her their its not no also has have had will would about over than
+    then against between into under another other some any each""".split()
 )
-_ORGANISATION = frozenset(
-    """Administration Agency Alliance Army Assembly Association Authority Bank Board Bureau Cabinet Campaign Center
-    Centre Chamber Church Club Coalition College Commission Committee Company Congress Co Corp Corporation Council
-    Court Department Directorate Federation Forum Foundation Fund Gazette Government Group Guild Herald Hospital
-    House Inc Institute Institution Journal League Ltd Ministry Movement Museum NGO News Network Office
-    Organisation Organization Parliament Party Police Post Press Radio Registry School Senate Service Society
-    Staff Study Syndicate Team Television Times Tribune Tribunal TV Union University Service""".split()
-)
-# Begin a sentence with a capital and are no names.
-_COMMON = frozenset(
-    """I He She They We It You Who Which That This These Those One Some Many Most Few Several Others Both All Any
-    Each Another Someone Somebody Everyone Everybody Nobody No Not Officials Police Critics Experts Analysts
-    Sources Authorities Residents Witnesses Prosecutors Lawyers Researchers Scientists Investigators Supporters
-    Opponents Democrats Republicans Voters People Rebels Campaigners Activists Doctors Economists Investors
-    Lawmakers Ministers Judges Reports Report Documents Q A My Your His Her Our Their Its A An The According As By
-    But And Or If When While After Before Since In On At From For With Even Only Also Then There Here Still Yet
-    Meanwhile However Instead""".split()
-)
-
-
-_CALENDAR = frozenset(
-    """Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February March April May June July August
-    September October November December""".split()
-)
-# Say how somebody is addressed, not what they are.
-_ADDRESS = frozenset("Mr Mrs Ms Miss Dr Sir Dame Lord Lady Prof Rev Fr Sr".split())
-# Begin companies as readily as they stand before a last name: "General Motors".
-_UNSURE = frozenset("General Major First Lead Foreign Chief Justice King Queen Prince Deputy".split())
-_BUILDINGS = frozenset("Street Avenue Road Square Hill Tower Palace Hall House Castle".split())
-# May stand behind a name inside a source: an apposition, a relative clause, where somebody is or comes from.
-_AFTER_NAME = frozenset(', ( ) ” " who whose which in at from'.split())
+_APPOSITION = re.compile(r"\s*(?:\d{1,3},\s*)?((?:[^,;.:“”\"()—]|\b[A-Z]\.|\bSt\.)+)")
 
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """A name found in a source.
+    """A name in a sentence.
 
     Attributes:
-        words: The name without titles: `Jona Varek`, `Harbour Ministry`.
-        kind: `None` for a single word that may be a last name, a place or a company.
-        role: The title before it or the apposition after it; `None` without one.
-        place: Where the name stands in the text.
+        words: Its words, without titles, possessive endings and full stops of abbreviations.
+        text: The same as the text writes it.
+        titles: What stands before it.
+        kind: `None` where the words alone do not tell.
+        role: Title or apposition, as the text words it.
+        role_words: Nouns, lower case, that say what the bearer is.
+        before: The word before, lower case; empty at the beginning.
+        introduced: Whether the text goes on as it does after the name of a person: an age, an apposition, "who".
+        start: Where the name begins, titles left out.
+        beside: The apposition after it, or the place: *of Norland*.
     """
 
-    words: str
+    words: tuple[str, ...]
+    text: str
+    titles: tuple[str, ...]
     kind: Kind | None
     role: str | None
-    place: tuple[int, int]
+    role_words: frozenset[str]
+    before: str
+    introduced: bool
+    start: int
+    beside: str | None = None
+
+    @property
+    def last(self) -> str:
+        """The last name, suffixes like *Jr.* left out."""
+        return next((word for word in reversed(self.words) if word not in SUFFIXES), self.words[-1])
 
 
-def find_name(text: str, source: Span) -> Name | None:
-    """The name that a source consists of; `None` where it is a pronoun, a description, or names somebody else beside.
+def names_in(text: str, start: int, end: int, lower: frozenset[str]) -> Iterator[Name]:
+    """The names of a sentence, in order.
 
     Args:
         text: The article's text.
-        source: Where the source stands in it.
+        start: Where the sentence begins.
+        end: Where it ends.
+        lower: All words that the text writes in small letters: one of them, capitalised at a beginning, is no name.
     """
-    if not source:
+    tokens = list(TOKEN.finditer(text, start, end))
+    for first, after in _runs(tokens, lower):
+        if (name := _name(text, tokens, first, after)) is not None:
+            yield name
+
+
+def _name(text: str, tokens: Sequence[re.Match[str]], first: int, after: int) -> Name | None:
+    row = [plain(token.group()) for token in tokens[first:after]]
+    size = 1 if row[0] in countries() else 2 if " ".join(row[:2]) in countries() else 0
+    if size and len(row) > size and ((is_given_name(row[size]) and len(row) - size > 1) or row[size] in titles()):
+        first, row = first + size, row[size:]  # "the ambassador to Norway Ann Berg", "Norway President Berg"
+    size = _body_before(row)
+    first, row = first + size, row[size:]
+    before_it, name = split_titles(row)
+    if not name:
         return None
-    start, end = source.pieces[0]
-    tokens = list(_TOKEN.finditer(text, start, end))
-    position = 0
-    while (run := _name_run(tokens, position)) is not None:
-        first, position = run
-        name = _name(text, tokens, first, position, end)
-        if name is not None:
-            return name
+    if before_it and first > 1 and tokens[first - 1].group() in {"of", "for"} and tokens[first - 2].group() in titles():
+        first -= 2  # "Secretary of State Ann Berg"
+        before_it = [plain(token.group()) for token in tokens[first : first + 2]] + before_it
+    before = tokens[first - 1].group().lower() if first else ""
+    follows = tokens[after].group() if after < len(tokens) else ""
+    definite = before == "the" and not (follows.islower() and is_given_name(name[0]))
+    kind = _kind(name, titled=any(is_title(t) or t in peoples() for t in before_it), definite=definite)
+    begin = after - len(name)
+    sort = nouns("person") if kind in {Kind.PERSON, None} else nouns("organization")
+    beside = _role_after(text, tokens, after, sort)
+    role = (
+        beside if kind in {Kind.ORGANIZATION, Kind.DOCUMENT} else _role_before(text, tokens, first, before_it) or beside
+    )
+    says = {_IN_FULL.get(t, t.lower()) for t in before_it} | _nouns_in(role or "", sort) | _nouns_in(beside or "", sort)
+    written = _written(text, tokens[begin:after])
+    following = [t.group() for t in tokens[after : after + 2]]
+    aged = len(following) == 2 and following[0] == "," and following[1].isdigit()
+    introduced = (
+        bool(beside) or aged or before == "named" or following[:1] == ["who"] or following[1:] in (["who"], ["whose"])
+    )
+    start = tokens[begin].start()
+    if beside is None and follows == "of" and len(following) == 2 and following[1][0].isupper():
+        beside = f"of {following[1]}"
+    return Name(tuple(name), written, tuple(before_it), kind, role, frozenset(says), before, introduced, start, beside)
+
+
+def _body_before(row: Sequence[str]) -> int:
+    """How many words name a body before a person's full name: 2 in "Harbour Council Ann Berg"."""
+    bodies = words("bodies", "organisation") - titles()  # "Secretary of State Ann Berg"
+    for i in range(len(row) - 2, 0, -1):
+        if row[i - 1] in bodies and is_given_name(row[i]) and len(row) - i <= 3 and not bodies & set(row[i:]):
+            return i
+    return 0
+
+
+@lru_cache(maxsize=_CACHED)
+def fold(word: str) -> str:
+    """A word as it is compared: small letters, no accents, one sort of apostrophe."""
+    spread = unicodedata.normalize("NFKD", word.replace("’", "'").casefold())
+    return "".join(c for c in spread if not unicodedata.combining(c))
+
+
+@lru_cache(maxsize=_CACHED)
+def plain(word: str) -> str:
+    """A word without its possessive ending and, unless it is an initial, its full stop."""
+    for ending in POSSESSIVE[:2]:
+        word = word.removesuffix(ending)
+    return word if re.fullmatch(r"(?:[A-Z]\.)+", word) else word.rstrip(".")
+
+
+def is_capital(word: str) -> bool:
+    """Whether a word begins as a name does: "Berg", "al-Noor"."""
+    return word[0].isupper() or ("-" in word and _ARTICLE.match(word) is not None)
+
+
+def other_suffix(a: str, b: str) -> bool:
+    """Whether two names tell father and son apart: "Sr." and "Jr."."""
+    x, y = ({w.strip(".,") for w in name.split()} & SUFFIXES for name in (a, b))
+    return x != y and bool(x and y)
+
+
+def split_titles(row: Sequence[str]) -> tuple[list[str], list[str]]:
+    """Titles before the name, and the name: `["Prime", "Minister"], ["Ann", "Berg"]`."""
+    bodies = words("bodies", "organisation")
+    size = 0
+    while size < len(row) and _before_name(row, size):
+        size += 1
+    for k in range(
+        len(row) - 2, size - 1, -1
+    ):  # "Norvik Police Chief Ann Berg": a title further on, and a name behind it
+        rest = row[k + 1 :]
+        if is_title(row[k]) and len(rest) <= 4 and not set(rest) & bodies - titles() and is_given_name(rest[0]):
+            size = max(size, k + 1)
+            break
+    before, name = list(row[:size]), list(row[size:])
+    if not name and len(row) == 1 and _COUNTRY_CODES.fullmatch(row[0]):
+        return [], before  # "NATO"
+    if before and name and not any(is_title(t) for t in before) and not (is_given_name(name[0]) and len(name) > 1):
+        return [], list(row)  # "Defence Ministry", "Republican National Committee"
+    if name and name[-1] in bodies and not is_given_name(name[0]):
+        return [], list(row)  # "Justice Department"
+    return before, name
+
+
+def is_title(word: str) -> bool:
+    """Whether a title can stand before a name by itself."""
+    return word in words("titles", "alone") or (word.lower() in nouns("person") and not is_given_name(word))
+
+
+def _before_name(row: Sequence[str], i: int) -> bool:
+    word = row[i]
+    if is_given_name(word) and word not in _WORDS_AND_NAMES and i and is_title(row[i - 1]):
+        return False
+    if word in titles() or word in peoples() or _COUNTRY_CODES.fullmatch(word):
+        return True
+    return word.lower() in nouns("person") and len(row) - i > 1 and not is_given_name(word)
+
+
+def _kind(name: Sequence[str], *, titled: bool, definite: bool) -> Kind | None:
+    bodies = words("bodies", "organisation")
+    inner = [w for w in name if w not in PARTICLES]
+    if len(name) == 1:
+        if titled:
+            return Kind.PERSON
+        return Kind.ORGANIZATION if re.fullmatch(r"[A-Z][A-Z&]{1,6}", name[0]) and name[0] not in countries() else None
+    if titled and len(inner) <= 4:
+        return Kind.PERSON
+    if " ".join(name) in countries():
+        return None
+    if name[-1] in _DOCUMENTS and not is_given_name(name[0]):
+        return Kind.DOCUMENT
+    if name[0].isupper() and is_given_name(name[0].title()) and not {w.title() for w in name} & bodies:
+        return Kind.PERSON  # a label: "ANN WALDEN"
+    if definite or all(w.isupper() and len(w) > 2 for w in name) or re.fullmatch(r"[A-Z]{2,}", name[0]):
+        return Kind.ORGANIZATION
+    if is_given_name(name[0]) and len(inner) <= 4 and not set(name[1:]) & bodies and "&" not in name:
+        return Kind.PERSON
+    if set(name) & bodies or set(name) & {"of", "for", "and", "&"} or len(inner) > 4:
+        return Kind.ORGANIZATION
+    if re.fullmatch(r"[A-Z]\.", name[0]) or any(re.fullmatch(r"[A-Z]\.?", w) for w in name[1:-1]):
+        return Kind.PERSON
     return None
 
 
-def _name(text: str, tokens: list[re.Match[str]], first: int, after: int, end: int) -> Name | None:
-    """The name in `tokens[first:after]`, `None` where the source speaks of somebody else by it."""
-    last_of_all = after == len(tokens)
-    if not last_of_all and (_is_possessive(tokens[after - 1]) or tokens[after].group() not in _AFTER_NAME):
-        return None  # "Norvik officials", "Varek's lawyer"
-    if first > 0 and tokens[first - 1].group() in _COMMON and tokens[first - 1].group() != "The":
-        return None  # "Doctors Without Borders"
-    titles, name = _split_titles(tokens[first:after])
-    name = _without_tail(name, has_title=bool(titles))
-    if not name or name[-1].group() == "and":
-        return None
-    start, stop = name[0].start(), name[-1].end() - (2 if _is_possessive(name[-1]) else 0)
-    words = text[start:stop]
-    definite = first == 1 and tokens[0].group().lower() == "the"
-    sure = any(_plain(t) not in _UNSURE for t in titles)
-    kind = _kind(text, words, has_title=sure or (bool(titles) and len(name) > 1), definite=definite)
-    before = text[tokens[0].start() : start]
-    if first > 0 and not definite and (kind is not Kind.PERSON or not _introduces(before, words)):
-        return None  # "a spokesman for the Harbour Ministry", "aides to Jona Varek"
-    if words.isupper() and kind is Kind.PERSON:
-        words = " ".join(part.capitalize() for part in words.split())
-    return Name(words, kind, _role(text, before, titles, stop, end), (start, stop))
+def _runs(tokens: Sequence[re.Match[str]], lower: frozenset[str]) -> Iterator[tuple[int, int]]:
+    """First token, and the one after the last, of each row of capitalised words that may be a name."""
+    i = 0
+    while i < len(tokens):
+        if not _capital(tokens, i, lower):
+            i += 1
+            continue
+        first = i
+        i += 1
+        while i < len(tokens) and i - first < _LONGEST and not tokens[i - 1].group().endswith(POSSESSIVE[:2]):
+            word = tokens[i].group()
+            if tokens[i].start() - tokens[i - 1].end() <= 2 and (_capital(tokens, i, lower) or plain(word) in SUFFIXES):
+                i += 1
+            elif size := _particles(tokens, i) or _joined(tokens, first, i, lower):
+                i += size
+            else:
+                break
+        yield first, i
 
 
-def _name_run(tokens: list[re.Match[str]], position: int) -> tuple[int, int] | None:
-    """First token, and the one after the last, of the next run of capitalised words with the small words between."""
-    first = next((i for i in range(position, len(tokens)) if _is_capitalised(tokens, i)), None)
-    if first is None:
-        return None
-    after = first + 1
-    for i in range(first + 1, len(tokens)):
-        if _is_possessive(tokens[i - 1]):
-            break
-        if _is_capitalised(tokens, i):
-            after = i + 1
-        elif tokens[i].group() not in _PARTICLES and tokens[i].group() != "&":
-            break
-    return first, after
-
-
-def _is_capitalised(tokens: list[re.Match[str]], position: int) -> bool:
-    word = tokens[position].group()
-    # Common words are no names where they begin the source; "Norvik Police" is one.
-    return word[0].isupper() and word not in _CALENDAR and not (word in _COMMON and position == 0)
-
-
-def _is_possessive(token: re.Match[str]) -> bool:
-    return token.group().endswith(("’s", "'s"))
-
-
-def _plain(token: re.Match[str]) -> str:
-    """The word as the lists hold it: no full stop, capitals of a label made small."""
-    word = token.group().rstrip(".")
-    return word.capitalize() if len(word) > 2 and word.isupper() else word
-
-
-def _split_titles(run: list[re.Match[str]]) -> tuple[list[re.Match[str]], list[re.Match[str]]]:
-    """What stands before the name, its last title included, and the name; "Prime Minister" alone has no name."""
+def _particles(tokens: Sequence[re.Match[str]], i: int) -> int:
+    """How many words "van der Berg" has from its first particle on; 0 where no name follows."""
     size = 0
-    for i, token in enumerate(run):
-        if _plain(token) in _TITLES and not any(_plain(t) in _ORGANISATION for t in run[i + 1 :]):
-            size = i + 1
-    return run[:size], run[size:]
+    while i + size < len(tokens) and tokens[i + size].group() in PARTICLES and size < 3:
+        size += 1
+    return size + 1 if size and i + size < len(tokens) and tokens[i + size].group()[0].isupper() else 0
 
 
-def _without_tail(name: list[re.Match[str]], *, has_title: bool) -> list[re.Match[str]]:
-    """A person's name without the body or place behind it: "Ida Brekke of Vitra", "Ole Dahl and" somebody else."""
-    for i, token in enumerate(name):
-        person = has_title or 2 <= i <= 4
-        if token.group() in ("of", "and") and person and not any(_plain(t) in _ORGANISATION for t in name[:i]):
-            return name[:i] if token.group() == "of" else name[: i + 1]
-    return name
+def _joined(tokens: Sequence[re.Match[str]], first: int, i: int, lower: frozenset[str]) -> int:
+    """How many small words go on with a body's name at `i`: "Department of the Interior"; 0 for none."""
+    left = {plain(token.group()) for token in tokens[first:i]}
+    word = tokens[i].group()
+    if word not in _JOINING:
+        return 0
+    size = 2 if word in {"of", "for"} and i + 1 < len(tokens) and tokens[i + 1].group() == "the" else 1
+    if i + size >= len(tokens) or not _capital(tokens, i + size, lower):
+        return 0
+    right = plain(tokens[i + size].group())
+    if word == "&":
+        return size + 1
+    if not left & words("bodies", "organisation"):
+        return 0
+    if word in {"and", "in", "to"} and (is_given_name(right) or right in titles() or "of" not in left):
+        return 0
+    return size + 1
 
 
-def _kind(text: str, words: str, *, has_title: bool, definite: bool) -> Kind | None:
-    parts = words.split()
-    capitals = [part for part in parts if part[0].isupper()]
-    if words.isupper() and len(words) > 3 and all(re.search(rf"\b{part.capitalize()}\b", text) for part in parts):
-        return Kind.PERSON  # "WALDEN:" of a transcript, who is Walden elsewhere
-    if has_title and len(capitals) <= 4:
-        return Kind.PERSON
-    if len(parts) == 1 and parts[0] in _ORGANISATION:
-        return None  # "the Commission", whichever it is
-    if any(part.strip(".,") in _ORGANISATION for part in parts) or re.fullmatch(r"[A-Z][A-Z.&-]{1,4}", words):
-        return Kind.ORGANIZATION
-    if (words.isupper() and len(parts) == 1) or (parts[-1] in _BUILDINGS and not definite):
+def _capital(tokens: Sequence[re.Match[str]], i: int, lower: frozenset[str]) -> bool:
+    word = tokens[i].group()
+    if not is_capital(word):
+        return False
+    if word in words("bodies", "calendar"):
+        return i > 0 and (plain(tokens[i - 1].group()) in titles() or is_given_name(tokens[i - 1].group()))
+    if word in words("bodies", "common"):
+        return word == "New" and i + 1 < len(tokens) and is_capital(tokens[i + 1].group())
+    if "-" in word and any(part in peoples() for part in word.split("-")):
+        return False
+    # The first word of a sentence is capitalised anyway: no name where the text has it in lower case too.
+    begins = i == 0 or tokens[i - 1].group() in {"“", '"', ":", "—"}
+    if not begins or word.lower() not in lower or is_given_name(word):
+        return True
+    return word in titles() and i + 1 < len(tokens) and tokens[i + 1].group()[0].isupper()
+
+
+def _written(text: str, tokens: Sequence[re.Match[str]]) -> str:
+    """A name as the text writes it, without the ending of a possessive."""
+    name = text[tokens[0].start() : tokens[-1].end()]
+    for ending in POSSESSIVE[:2]:
+        name = name.removesuffix(ending)
+    if text[tokens[-1].end() : tokens[-1].end() + 1] == "." and name.split()[-1] in SUFFIXES:
+        name += "."
+    return re.sub(r"\s+", " ", name)
+
+
+def _role_before(text: str, tokens: Sequence[re.Match[str]], first: int, before: Sequence[str]) -> str | None:
+    """The title, or the words before the name that say what somebody is: "Harbour founder Ida Brekke"."""
+    kept = [t for t in before if t not in words("titles", "address")]
+    people = nouns("person")
+    if not kept and first and tokens[first - 1].group() == ",":
+        phrase = re.search(
+            r"(?:^|[,;“\"—]\s*|\b(?:said|and|but|when|as|that|to|with|by)\s)((?:an?|the|his|her|its|their|[A-Z][\w’']+[’']s?)\s[^,.;“”\"]{3,90})$",
+            text[max(tokens[0].start(), tokens[first - 1].start() - _NEAR) : tokens[first - 1].start()],
+            re.IGNORECASE,
+        )
+        if phrase and _nouns_in(phrase[1], people):
+            return phrase[1]
+    begin = first
+    while begin > 0 and first - begin < 5:
+        word = tokens[begin - 1].group()
+        adjoins = begin < first and tokens[begin - 1].end() + 1 == tokens[begin].start()
+        capital = adjoins and word[0].isupper() and word not in words("bodies", "common")
+        noun = word in people or (begin < first and word.isalpha() and word not in SMALL)
+        if capital or (word.islower() and noun):
+            begin -= 1
+        else:
+            break
+    while begin < first and tokens[begin].group().lower() in SMALL:
+        begin += 1
+    if begin == first and not kept:
         return None
-    if definite or any(not p[0].isupper() and p not in _PARTICLES_IN_PEOPLE for p in parts):
-        return Kind.ORGANIZATION if len(capitals) > 1 else None
-    return Kind.PERSON if 2 <= len(capitals) <= 4 else None
+    end = tokens[first + len(before) - 1].end() if kept else tokens[first].start()
+    return text[tokens[begin].start() : end].strip() or None
 
 
-def _introduces(before: str, name: str) -> bool:
-    """Whether what stands before a person's name describes that person: "the minister", "Norvik's mayor,"."""
-    about_others = re.search(r"\b(?:to|of|for|from|by|with|about|against|at|in)\s+(?:the\s+)?$", before)
-    whose = before.rstrip().endswith(("’s", "'s"))  # "the Herald's Bo Ek"
-    return not about_others and (" " in name or not whose)
+def _role_after(text: str, tokens: Sequence[re.Match[str]], after: int, known: frozenset[str]) -> str | None:
+    """The apposition after a name: "Ida Brekke, the town's mayor,"."""
+    if after >= len(tokens) or tokens[after].group() != ",":
+        return None
+    match = _APPOSITION.match(text, tokens[after].end(), tokens[after].end() + _NEAR)
+    row = match[1].split() if match else []
+    if not match or not row or len(row) > 20:
+        return None
+    head = row[0].lower()
+    begins = head in {"the", "a", "an", "its", "his", "her", "then", "head", "chief", "former"} or row[0].endswith(
+        POSSESSIVE
+    )
+    return match[1].strip() if (begins or head in known) and _nouns_in(match[1], known) else None
 
 
-def _role(text: str, before: str, titles: list[re.Match[str]], stop: int, end: int) -> str | None:
-    """What the source says somebody is: the title before the name, or the words beside it."""
-    if any(_plain(t) not in _ADDRESS for t in titles):
-        return text[titles[0].start() : titles[-1].end()]
-    beside = re.match(r",\s*([^,]+)", text[stop:end])
-    if beside and re.match(r"(?:the|a|an|its|his|her|head|chief|director|mayor)\b", beside[1]):
-        return beside[1].strip()
-    if beside and beside[1].split()[0] in _TITLES:
-        return beside[1].strip()
-    described = re.match(r"((?:the|a|an|its|his|her)\b[^,]+),\s*$", before, re.IGNORECASE)
-    return described[1] if described else None
+def _nouns_in(role: str, known: frozenset[str]) -> set[str]:
+    """The nouns in a role that can stand for its holder: {"mayor"} for "the town's mayor"."""
+    row = [w.lower() for w in re.findall(r"[\w-]+", re.split(r"\b(?:of|for|to|who|whose|at|in)\b", role)[0])]
+    return {w for w in row if w in known} | {f"{a} {b}" for a, b in pairwise(row) if f"{a} {b}" in known}

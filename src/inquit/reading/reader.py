@@ -13,7 +13,7 @@ from inquit.model.encoder import MODEL_FOLDER, Encoder, TaggedWindow
 from inquit.quotation import quoted_ranges
 from inquit.reading.attribution import Attribution, attributions, mode_of
 from inquit.reading.confidence import confidence
-from inquit.reading.speakers import Resolved, named_speakers
+from inquit.reading.speakers import Resolved, resolve_speakers
 from inquit.reading.transcripts import with_turns
 from inquit.types import Article, ReaderInfo, Reading, Statement
 
@@ -85,7 +85,7 @@ class Reader:
     def _reading(self, article: Article, tagged: list[TaggedWindow]) -> Reading:
         found = attributions(article.text, tagged)
         found = with_turns(article.text, found)
-        speakers = named_speakers(article.text, found)
+        speakers = resolve_speakers(article.text, found, authors=article.authors)
         statements = self._statements(article, found, speakers.by_attribution)
         info = self._encoder.info
         reader = ReaderInfo(_version(), f"{info['name']} {info['sha256'][:12]}")

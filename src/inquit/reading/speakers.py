@@ -1,29 +1,44 @@
-"""Who speaks, where the source itself is a name.
+"""Who speaks in each attribution, under the fullest name that the text gives them.
 
-A source that is a pronoun, a role without a name or left out stays unresolved here: an honest null beats a wrong name.
+The sources are taken in the order of the text.  A name speaks for itself; a pronoun, a title or a missing source is
+traced to somebody who was named or heard before (`pronouns`, `descriptions`, `omitted`).  What the text leaves open
+stays open: `None`.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from inquit.reading.attribution import Attribution
-from inquit.reading.names import Name, find_name
-from inquit.types import Kind, Span, Speaker
+from inquit.reading.descriptions import Descriptions
+from inquit.reading.mentions import Cast
+from inquit.reading.omitted import Omitted, place_of_cue
+from inquit.reading.phrases import Form, Source, describe
+from inquit.reading.pronouns import Pronouns
+from inquit.reading.voices import Found, Voices
+from inquit.types import Span, Speaker
 
-_WORD = re.compile(r"\w+")
-# A first name, an initial or not, and a last name; the look-ahead lets the last one begin the next pair.
-_TWO_WORDS = re.compile(r"\b([A-Z][\w’'-]+ (?:[A-Z]\. )?)(?=([A-Z][\w’'-]+))")
+RULES = ("name", "joint", "description", "role", "pronoun", "relative", "inside", "left out", "continued")
+"""How a speaker can be found."""
+
+_LOOK_BACK = 30  # attributions
+_AND_OTHERS = re.compile(r"\s*(?:,[^,]*,)?\s+and\s+(\w.*)", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
 class Resolved:
-    """The speaker of one attribution, and why."""
+    """The speaker of one attribution, and why.
+
+    Attributes:
+        reason: For people: *pronoun, the nearest whom “she” fits spoke last one sentence before*.
+        rule: The step that found the speaker, one of `RULES`: what the confidence is calibrated on.
+    """
 
     speaker: Speaker
     reason: str
+    rule: str = "name"
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,99 +54,90 @@ class Speakers:
     by_attribution: tuple[Resolved | None, ...]
 
 
-def named_speakers(text: str, found: Sequence[Attribution]) -> Speakers:
-    """Resolve the sources that name their speaker.
+def resolve_speakers(text: str, found: Sequence[Attribution], *, authors: Sequence[str] = ()) -> Speakers:
+    """Find out who speaks.
 
     Args:
         text: The article's text.
-        found: Its attributions.
+        found: Its attributions, in the order of the text, each outer one before the ones inside it.
+        authors: Who signed the article: one author alone is the "I" outside quotation marks.
     """
-    names = [find_name(text, attribution.source) for attribution in found]
-    full = _full_names(text, [name for name in names if name])
-    keys = [_key(name, full) if name else None for name in names]
-    people: dict[tuple[str, Kind], Speaker] = {}
-    mentions: dict[tuple[str, Kind], set[tuple[int, int]]] = {}
-    for name, key in zip(names, keys, strict=True):
-        if name is None or key is None:
-            continue
-        before = people.get(key)
-        mentions.setdefault(key, set()).add(name.place)
-        role = (before.role if before else None) or name.role
-        people[key] = Speaker(id=before.id if before else f"p{len(people) + 1}", name=key[0], kind=key[1], role=role)
-    places = _places(text, {name for name, _ in people})
-    for key, speaker in people.items():
-        people[key] = replace(speaker, mentions=tuple(sorted(mentions[key] | places.get(key[0], set()))))
-    resolved = tuple(
-        Resolved(people[key], _reason(name, key[0])) if name and key else None
-        for name, key in zip(names, keys, strict=True)
-    )
-    return Speakers(tuple(people.values()), resolved)
+    resolver = _Resolver(text, found, authors)
+    resolver.resolve()
+    sources: dict[str, list[Span]] = {}
+    for attribution, answer in zip(found, resolver.answers, strict=True):
+        if answer:
+            sources.setdefault(answer.key, []).append(attribution.source)
+    speakers = resolver.voices.speakers(sources)
+    resolved = tuple(Resolved(speakers[a.key], a.reason, a.rule) if a else None for a in resolver.answers)
+    return Speakers(tuple(speakers.values()), resolved)
 
 
-def _full_names(text: str, names: Sequence[Name]) -> dict[str, str | None]:
-    """The one full name that each last name stands for; `None` where two people share it."""
-    full: dict[str, str | None] = {}
-    for name in names:
-        if name.kind is Kind.PERSON and " " in name.words:
-            last = _last(name.words)
-            before = full.get(last, name.words)
-            if not _same_person(before, name.words):
-                full[last] = None
-            elif last not in full or len(name.words) > len(before or ""):
-                full[last] = name.words
-    alone = {n.words for n in names if n.kind is not Kind.ORGANIZATION and " " not in n.words} - full.keys()
-    written: dict[str, set[str]] = {}
-    for match in _TWO_WORDS.finditer(text) if alone else ():  # may be written out where nobody speaks
-        if match[2] in alone and _is_person(words := match[1] + match[2]):
-            written.setdefault(match[2], set()).add(words)
-    return full | {last: people.pop() if len(people) == 1 else None for last, people in written.items()}
+class _Resolver:
+    def __init__(self, text: str, found: Sequence[Attribution], authors: Sequence[str]) -> None:
+        self.found = found
+        self.cast = Cast(text, sources=[a.source for a in found if a.source])
+        self.sources = [describe(self.cast, a.source) for a in found]
+        self.voices = Voices(self.cast)
+        self.keys: list[str | None] = []
+        self.answers: list[Found | None] = []
+        self.pronouns = Pronouns(self.voices, authors)
+        self.descriptions = Descriptions(self.voices, self.pronouns)
+        self.omitted = Omitted(self.voices, self.pronouns, found, self.sources, self.keys)
 
+    def resolve(self) -> None:
+        for number, (attribution, source) in enumerate(zip(self.found, self.sources, strict=True)):
+            answer = self._one(number, source)
+            self.answers.append(answer)
+            self.keys.append(answer.key if answer else None)
+            if answer:
+                start = place_of_cue(attribution)
+                place = (attribution.source.start, attribution.source.end) if attribution.source else (start, start)
+                self.voices.heard(answer.key, source, place)
 
-def _is_person(words: str) -> bool:
-    name = find_name(words, Span(((0, len(words)),)))
-    return name is not None and name.kind is Kind.PERSON and name.words == words
+    def _one(self, number: int, source: Source) -> Found | None:
+        content = self.found[number].content
+        if source.form is Form.NAME:
+            return self._named(source)
+        if source.form is Form.JOINT:
+            return Found(self._joint(source), "names in the source, together", "joint")
+        if source.form is Form.PRONOUN and source.head == "both":
+            return self.descriptions.several(source)
+        if source.form is Form.PRONOUN:
+            return self.pronouns.resolve(source, content=content, outer=self._outer(number))
+        if source.form is Form.DESCRIPTION:
+            return self.descriptions.resolve(source, content=content, outer=self._outer(number))
+        return self.omitted.resolve(number, outer=self._outer(number))
 
+    def _named(self, source: Source) -> Found:
+        key = self.voices.entity(source.names[0].entity)
+        name = self.voices[key].name
+        if source.words == name:
+            return Found(key, "name in the source", "name")
+        return Found(key, f"name in the source, in full “{name}” elsewhere in the text", "name")
 
-def _places(text: str, names: set[str]) -> dict[str, set[tuple[int, int]]]:
-    """Where each name stands in the text, in one pass over its words."""
-    by_first: dict[str, list[str]] = {}
-    for name in names:
-        if first := _WORD.match(name):
-            by_first.setdefault(first.group(), []).append(name)
-    places: dict[str, set[tuple[int, int]]] = {}
-    for match in _WORD.finditer(text):
-        for name in by_first.get(match.group(), ()):
-            end = match.start() + len(name)
-            if text.startswith(name, match.start()) and not text[end : end + 1].isalnum():
-                places.setdefault(name, set()).add((match.start(), end))
-    return places
+    def _joint(self, source: Source) -> str:
+        """Those who speak together, some of them perhaps unnamed; one alone where the other is an apposition."""
+        text, (start, end) = self.cast.text, source.place
+        if not source.names:
+            return self.voices.same_words(source) or self.voices.described(source)
+        if re.search(r"\band\s*$", text[start : source.names[0].start], re.IGNORECASE):
+            return self.voices.described(source)
+        members = tuple(dict.fromkeys(self.voices.entity(m.entity) for m in source.names))
+        names = [self.voices[member].name for member in members]
+        other = _AND_OTHERS.match(text, source.names[-1].end, end)
+        if other and not re.match(r"(?:who|that)\b", other[1]):
+            names.append(re.split(r"[,;]", other[1])[0].strip())
+        return members[0] if len(names) == 1 else self.voices.together(names, members)
 
-
-def _last(name: str) -> str:
-    return name.rsplit(" ", 1)[-1]
-
-
-def _same_person(a: str | None, b: str) -> bool:
-    """Whether two full names with the same last name share the first one."""
-    return a is not None and a.split()[0] == b.split()[0]
-
-
-def _key(name: Name, full: dict[str, str | None]) -> tuple[str, Kind] | None:
-    """Name and kind of the speaker; `None` where a last name fits nobody or two, or the kind is unclear."""
-    if name.kind is Kind.ORGANIZATION:
-        return name.words, Kind.ORGANIZATION
-    whole = full.get(_last(name.words))
-    if " " in name.words:
-        if name.kind is None:
+    def _outer(self, number: int) -> str | None:
+        """Who says the statement in whose content this one's source or cue stands."""
+        a = self.found[number]
+        if a.outer is not None:
+            return self.keys[a.outer] if a.outer < number else None
+        if not (place := a.source or a.cue):
             return None
-        return (whole if whole and _same_person(whole, name.words) else name.words), Kind.PERSON
-    if whole:
-        return whole, Kind.PERSON
-    # "Mr Varek" with no first name anywhere is a person all the same; two Vareks are nobody.
-    return (name.words, Kind.PERSON) if name.kind is Kind.PERSON and name.words not in full else None
-
-
-def _reason(name: Name, full: str) -> str:
-    if name.words == full:
-        return "name in the source"
-    return f"name in the source, in full “{full}” elsewhere in the text"
+        for k in range(number - 1, max(-1, number - 1 - _LOOK_BACK), -1):
+            if self.found[k].content.covers(place):
+                return self.keys[k]
+        return None

@@ -1,0 +1,208 @@
+"""Whom a pronoun, a title or a missing source goes back to: who was named or heard before, and how near.
+
+Hand-set weights on a few features that the literature on pronouns agrees on (Lappin and Leass 1994): nearness,
+subjecthood, having spoken, repetition; gender and kind must fit.  The weights were tried out on the
+train part of the readings made by hand, November 2026: 199 pronouns, 85 % right.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Collection, Iterator
+from dataclasses import dataclass
+
+from inquit.reading.entities import Mention
+from inquit.reading.lexicon import Gender, gender_of
+from inquit.reading.mentions import Cast
+from inquit.reading.phrases import Source
+from inquit.types import Kind, Span
+from inquit.types.article import NOWHERE
+
+_LOOK_BACK = 12
+"""Sentences behind which nobody is looked for: further back, a pronoun is never plain."""
+
+_MOST = 100
+"""Places that are looked at, the last ones of each sort: keeps time linear where one sentence names thousands."""
+
+_AHEAD = 2
+"""Sentences in which a name may follow its pronoun."""
+_CLAUSES = 300  # characters that are read before a name
+_CLAUSE = re.compile(r"\b(?:who|whose|which|that)\b")
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """Somebody at one place of the text: named there, or speaking.
+
+    Attributes:
+        entity: Position in `Cast.entities`; `None` for those who are only described.
+        key: The name, in `Voices`, of a speaker who was already made; empty for those who were only named.
+        spoke: Whether they spoke there.
+        leading: Whether they most likely are the subject of the sentence.
+        head: The noun that describes them.
+        modifiers: The words before that noun, lower case.
+    """
+
+    start: int
+    end: int
+    sentence: int
+    kind: Kind
+    gender: Gender | None
+    entity: int | None = None
+    key: str = ""
+    spoke: bool = False
+    leading: bool = False
+    quoted: bool = False
+    possessive: bool = False
+    head: str = ""
+    modifiers: tuple[str, ...] = ()
+
+    @property
+    def who(self) -> object:
+        """The same for all places of one speaker."""
+        return self.key if self.entity is None else self.entity
+
+
+class Trail:
+    """Who was named or heard, place by place."""
+
+    def __init__(self, cast: Cast) -> None:
+        self._cast = cast
+        self._named = [self._from(mention) for mention in cast.mentions]
+        self._starts = [heard.start for heard in self._named]
+        self._heard: list[Heard] = []
+
+    def _from(self, m: Mention) -> Heard:
+        entity = self._cast.entities[m.entity]
+        return Heard(
+            m.start, m.end, m.sentence, entity.kind, entity.gender, m.entity,
+            leading=m.leading, quoted=m.quoted, possessive=m.possessive,
+        )  # fmt: skip
+
+    def spoke(self, heard: Heard) -> None:
+        """Enter who spoke."""
+        self._heard.append(heard)
+
+    def has_spoken(self, entity: int) -> bool:
+        """Whether somebody was heard of late."""
+        return any(heard.entity == entity for heard in self._heard[-_MOST:])
+
+    def describe(self, key: str, source: Source, kind: Kind, gender: Gender | None) -> None:
+        """Enter somebody who is described and not named."""
+        start, end = source.place
+        sentence = self._cast.sentence_of(start)
+        self._heard.append(
+            Heard(
+                start, end, sentence, kind, gender, key=key, head=source.head, leading=True, modifiers=source.modifiers
+            )
+        )
+
+    def best(
+        self,
+        position: int,
+        *,
+        kinds: Collection[Kind],
+        gender: Gender | None = None,
+        fits: Callable[[Heard], bool] | None = None,
+        content: Span = NOWHERE,
+    ) -> Heard | None:
+        """The likeliest one before a position; `None` where nobody fits.
+
+        Args:
+            position: Where the pronoun or description stands.
+            kinds: What they may be.
+            gender: What gender they must not contradict.
+            fits: What else is asked of them.
+            content: What is being said there: whoever is named in it is hardly the one who says it.
+        """
+        sentence = self._cast.sentence_of(position)
+        scores: dict[object, tuple[float, Heard]] = {}
+        for heard in self._before(position, sentence):
+            if heard.kind not in kinds or not self._may_be(heard, gender) or not (fits is None or fits(heard)):
+                continue
+            score = self._score(heard, position, sentence, gender, content)
+            old = scores.get(heard.who)
+            if old is None or score > old[0]:
+                scores[heard.who] = (score, heard)
+        return max(scores.values(), key=lambda pair: pair[0])[1] if scores else None
+
+    def _before(self, position: int, sentence: int) -> Iterator[Heard]:
+        after = bisect_left(self._starts, position)
+        for heard in (*self._named[max(0, after - _MOST) : after], *self._heard[-_MOST:]):
+            if heard.end <= position and sentence - heard.sentence <= _LOOK_BACK:
+                yield heard
+
+    def _may_be(self, heard: Heard, gender: Gender | None) -> bool:
+        if gender is None or heard.kind not in {Kind.PERSON, Kind.ANONYMOUS}:
+            return True
+        return self._gender(heard) in (gender, None)
+
+    def _gender(self, heard: Heard) -> Gender | None:
+        if heard.entity is None:
+            return heard.gender
+        entity = self._cast.entities[heard.entity]
+        return entity.gender or gender_of(entity.words[0])
+
+    def _score(self, heard: Heard, position: int, sentence: int, gender: Gender | None, content: Span) -> float:
+        score = -1.0 * (sentence - heard.sentence)
+        score += 1.2 if heard.spoke else 0.0
+        score += 1.0 if heard.leading else 0.0
+        score -= 2.0 if heard.quoted else 0.0
+        score -= 0.7 if heard.possessive else 0.0
+        score += 0.5 if gender and self._gender(heard) is gender else 0.0
+        score -= 3.0 if any(a <= heard.start < b for a, b in content) else 0.0
+        score -= 1.0 if heard.kind in {Kind.ANONYMOUS, Kind.DOCUMENT} and not heard.spoke else 0.0
+        if heard.entity is not None:
+            score += 0.1 * min(6, self._cast.counts[heard.entity])
+        return score - 0.001 * (position - heard.end) / 100
+
+    def just_before(self, position: int, sentence_start: int) -> Heard | None:
+        """Whoever is named last before a position in its sentence."""
+        at = bisect_left(self._starts, position) - 1
+        if at < 0 or self._starts[at] < sentence_start or self._named[at].end > position:
+            return None
+        return self._named[at]
+
+    def next_person(self, position: int, gender: Gender | None) -> Heard | None:
+        """The first person named after a pronoun, in its sentence or the next two."""
+        sentence = self._cast.sentence_of(position)
+        for heard in self._named[bisect_right(self._starts, position) :][:_MOST]:
+            if heard.sentence - sentence > _AHEAD:
+                return None
+            if heard.kind is Kind.PERSON and not heard.quoted:
+                return heard if self._may_be(heard, gender) else None
+        return None
+
+    def introduced_later(self, position: int, gender: Gender | None) -> Heard | None:
+        """The first person whom one of the next sentences begins with; `None` where anybody was heard before."""
+        sentence = self._cast.sentence_of(position)
+        before = {heard.who for heard in self._heard[-_MOST:] if heard.kind is Kind.PERSON}
+        for heard in self._named[bisect_right(self._starts, position) :][:_MOST]:
+            if heard.sentence - sentence > _AHEAD:
+                return None
+            begin = max(self._cast.sentences[heard.sentence][0], heard.start - _CLAUSES)
+            subject = heard.leading and not _CLAUSE.search(self._cast.text, begin, heard.start)
+            if heard.sentence > sentence and subject and heard.kind is Kind.PERSON:
+                return heard if before <= {heard.who} and self._may_be(heard, gender) else None
+        return None
+
+    def subject(self, position: int) -> Heard | None:
+        """The first one named in the sentence, before a position."""
+        sentence = self._cast.sentence_of(position)
+        first = bisect_left(self._starts, self._cast.sentences[sentence][0]) if self._cast.sentences else 0
+        for heard in self._named[first : first + _MOST]:
+            if heard.leading:
+                return heard if heard.end <= position else None
+        return None
+
+    def last_people(self, position: int, count: int) -> list[Heard]:
+        """The persons named last, in the order of the text, each once."""
+        found: dict[object, Heard] = {}
+        after = bisect_left(self._starts, position)
+        for heard in reversed(self._named[max(0, after - _MOST) : after]):
+            if heard.end <= position and heard.kind is Kind.PERSON and not heard.quoted:
+                found.setdefault(heard.who, heard)
+                if len(found) == count:
+                    break
+        return sorted(found.values(), key=lambda h: h.start)

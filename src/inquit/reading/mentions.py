@@ -1,0 +1,306 @@
+"""Who is named in a text: persons and organisations, under all the names that the text gives them.
+
+A last name alone belongs to the one bearer of that name in the text, or to nobody where two bear it.  These are
+rules on the text and on word lists: no second pass of a model.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property
+
+from inquit.quotation import quoted_ranges
+from inquit.reading.entities import Entity, Mention
+from inquit.reading.lexicon import (
+    countries,
+    gender_of,
+    gender_of_title,
+    is_given_name,
+    same_given_name,
+    short_forms,
+    titles,
+    words,
+)
+from inquit.reading.names import (
+    PARTICLES,
+    PLACE_BEFORE,
+    SUFFIXES,
+    TOKEN,
+    Name,
+    fold,
+    is_capital,
+    names_in,
+    other_suffix,
+    plain,
+)
+from inquit.reading.placing import Placing
+from inquit.sentences import sentence_bounds
+from inquit.types import Kind, Span
+
+_MANY = 50
+"""Bearers of one last name, or holders of one title, among whom a text still tells anybody apart: keeps time linear."""
+
+_SMALL_IN_HEADLINES = frozenset("the and but for from with over into than amid after before via nor".split())
+_DEPENDS = re.compile(r"\b(?:of|for|to|from|with|about|against|at|in|on|among|by|who|whose|which|that|including)\b")
+
+
+class Cast:
+    """Everybody who is named in a text, and where.
+
+    Args:
+        text: The article's text.
+        sources: Where somebody speaks: an unknown name there is somebody's.
+    """
+
+    def __init__(self, text: str, sources: Sequence[Span] = ()) -> None:
+        self.text = text
+        self.sentences = sentence_bounds(text)
+        self.headlines = frozenset(_headlines(text, self.sentences))
+        self.quotes = quoted_ranges(text)
+        self.entities: list[Entity] = []
+        self._starts = [start for start, _ in self.sentences]
+        self._speaking = sorted((span.start, span.end) for span in sources)
+        self._words = frozenset(plain(m.group()) for m in TOKEN.finditer(text))
+        self._bearers: dict[str, list[int]] = {}  # last name, folded -> persons
+        self._bodies: dict[tuple[str, ...], int] = {}  # name -> organisation
+        self._voiced: set[int] = set()  # persons who speak under their full names
+        self._gather()
+        placing = Placing(
+            text,
+            self.sentences,
+            self.entities,
+            voiced=self._voiced,
+            in_text=self._words,
+            quoted=self.quoted,
+        )
+        self.mentions = list(placing.mentions())
+        self._mention_starts = [mention.start for mention in self.mentions]
+
+    @cached_property
+    def counts(self) -> Counter[int]:
+        """How often each entity is named."""
+        return Counter(mention.entity for mention in self.mentions)
+
+    @cached_property
+    def _shared(self) -> Counter[str]:
+        people = (entity for entity in self.entities if entity.kind is Kind.PERSON and entity.aliases)
+        return Counter(fold(word) for entity in people for word in set(entity.words))
+
+    def is_shared(self, word: str) -> bool:
+        """Whether a word belongs to the names of two persons."""
+        return self._shared[fold(word)] > 1
+
+    @cached_property
+    def _holders(self) -> dict[tuple[Kind, str], list[int]]:
+        holders: dict[tuple[Kind, str], list[int]] = {}
+        for number, entity in enumerate(self.entities):
+            own = entity.name.lower().split() if entity.kind is Kind.ORGANIZATION else ()
+            for word in entity.role_words.union(own):
+                holders.setdefault((entity.kind, word), []).append(number)
+        return holders
+
+    @cached_property
+    def capitalised_inside(self) -> frozenset[str]:
+        """Words that begin with a capital where no sentence begins."""
+        return frozenset(m[1] for m in re.finditer(r"[a-z,] ([A-Z][\w’'-]*)", self.text))
+
+    def holders(self, words: Iterable[str], kind: Kind) -> list[int]:
+        """The entities of whom one of some nouns is told, or in whose name it stands; none where they are too many."""
+        found = list(dict.fromkeys(n for word in words for n in self._holders.get((kind, word), ())))
+        return found if len(found) <= _MANY else []
+
+    def within(self, start: int, end: int) -> list[Mention]:
+        """The mentions that lie inside a range."""
+        first, after = bisect_left(self._mention_starts, start), bisect_left(self._mention_starts, end)
+        return [m for m in self.mentions[first:after] if m.end <= end]
+
+    def sentence_of(self, position: int) -> int:
+        """Number of the sentence at a position, or before it."""
+        return max(0, bisect_right(self._starts, position) - 1)
+
+    def quoted(self, position: int) -> bool:
+        """Whether a position stands inside quotation marks."""
+        at = bisect_right(self.quotes, (position, len(self.text))) - 1
+        return at >= 0 and position < self.quotes[at][1]
+
+    def bearers(self, last: str) -> Sequence[int]:
+        """The persons with this last name; the first of them where they are too many to tell apart."""
+        return self._bearers.get(fold(last), [])[:_MANY]
+
+    # Gathering: who is there at all
+
+    def _gather(self) -> None:
+        lower = frozenset(word for word in self._words if word[:1].islower())
+        found = [
+            name
+            for number, (start, end) in enumerate(self.sentences)
+            if number not in self.headlines
+            for name in names_in(self.text, start, end, lower)
+        ]
+        unsure = [name for name in found if not self._enter(name)]
+        self._first_named: dict[str, list[int]] = {}
+        for number, entity in enumerate(self.entities):
+            if entity.kind is Kind.PERSON and len(entity.words) > 1:
+                for first in (entity.words[0], *short_forms(entity.words[0])):
+                    self._first_named.setdefault(first, []).append(number)
+        alone = self._speaking_alone()
+        for name in unsure:
+            if (
+                1 < len(name.words) <= 3
+                and name.before not in PLACE_BEFORE
+                and name.last not in countries()
+                and fold(name.last) in alone
+                and not self.bearers(name.last)
+            ):
+                self._person(name)
+        for name in unsure:
+            if sum(word not in PARTICLES for word in name.words) == 1:
+                self._single(name)
+        self._drop_overlong()
+        self._enter_countries()
+        self._join_acronyms()
+
+    def _enter(self, name: Name) -> bool:
+        """Enter a name of which one can be sure at once; `False` for others."""
+        if sum(word not in PARTICLES for word in name.words) == 1:
+            return False
+        kind = name.kind
+        if kind is None and " ".join(name.words) not in countries() and name.before not in PLACE_BEFORE | {"of", "for"}:
+            kind = Kind.PERSON if name.introduced or self._speaks(name.start) else None
+        if kind is None:
+            return False
+        if kind is not Kind.PERSON:
+            self._body(
+                (*name.titles, *name.words), name.text if not name.titles else " ".join((*name.titles, name.text)), name
+            )
+        else:
+            number = self._person(name)
+            if self._speaks(name.start):
+                self._voiced.add(number)
+        return True
+
+    def _speaks(self, position: int) -> bool:
+        """Whether a name at a position heads a source: nothing that it could depend on stands before it."""
+        at = bisect_right(self._speaking, (position, len(self.text))) - 1
+        if at < 0:
+            return False
+        start, end = self._speaking[at]
+        return position < end and not _DEPENDS.search(self.text, start, position)
+
+    def _speaking_alone(self) -> set[str]:
+        """Last names that sources consist of: "Vek" makes "Orsolt Vek" a person, though no list knows him."""
+        alone = set()
+        for start, end in self._speaking:
+            row = [plain(m.group()) for m in TOKEN.finditer(self.text, start, end)]
+            while row and row[0] in titles():
+                row = row[1:]
+            if row and is_capital(row[0]) and (len(row) == 1 or not is_capital(row[1])):
+                alone.add(fold(row[0]))
+        return alone
+
+    def _person(self, name: Name) -> int:
+        """The person with this full name, made where there is none."""
+        gender = next((g for t in name.titles if (g := gender_of_title(t))), None) or gender_of(name.words[0])
+        for number in self.bearers(name.last):
+            e = self.entities[number]
+            same = fold(e.words[0]) == fold(name.words[0]) or same_given_name(e.words[0], name.words[0])
+            if same and not other_suffix(e.name, name.text) and not (gender and e.gender and gender != e.gender):
+                if (len(name.words), len(name.words[0])) > (len(e.words), len(e.words[0])):
+                    e.name = _spoken(name.text)
+                e.aliases.add(name.words)
+                e.gender = e.gender or gender
+                e.learn(name)
+                return number
+        return self._new(Entity(_spoken(name.text), Kind.PERSON, gender, aliases={name.words}), name)
+
+    def _new(self, entity: Entity, name: Name) -> int:
+        number = len(self.entities)
+        self.entities.append(entity)
+        if entity.kind is Kind.PERSON:
+            self._bearers.setdefault(fold(name.last), []).append(number)
+        entity.learn(name)
+        return number
+
+    def _single(self, name: Name) -> None:
+        """A last name with its title, a given name, an acronym; other single words are entered when they speak."""
+        word = name.last
+        known = list(self.bearers(word)) or self._first_named.get(word, [])
+        if known:
+            if len(known) == 1:
+                self.entities[known[0]].learn(name)
+                if word not in self.entities[known[0]].words:
+                    self.entities[known[0]].aliases.add(name.words)  # "Bob" for Robert
+            return
+        if word in countries() or word in words("bodies", "organisation"):
+            return
+        speaks = self._speaks(name.start) and name.before not in PLACE_BEFORE | {"the"}
+        beside = is_given_name(word) and name.role_words  # "her husband, Stefan"
+        if (
+            name.kind is Kind.PERSON
+            or beside
+            or (speaks and (is_given_name(word) or (name.introduced and name.kind is None)))
+        ):
+            self._new(Entity(name.text, Kind.PERSON, gender_of(word), aliases={name.words}), name)
+        elif name.kind is Kind.ORGANIZATION:
+            self._body((word,), name.text, name)
+
+    def _body(self, row: tuple[str, ...], text: str, name: Name) -> None:
+        """The organisation of this name, made where there is none."""
+        if (known := self._bodies.get(row)) is not None:
+            self.entities[known].role_words |= name.role_words
+            return
+        self._bodies[row] = len(self.entities)
+        body = Entity(
+            text, name.kind or Kind.ORGANIZATION, role=name.role, aliases={row}, role_words=set(name.role_words)
+        )
+        self.entities.append(body)
+
+    def _drop_overlong(self) -> None:
+        """Take out "Ann Berg Wins", of a line of links, where "Ann Berg" is a name."""
+        known = {alias for entity in self.entities if entity.kind is Kind.PERSON for alias in entity.aliases}
+        for entity in self.entities:
+            if entity.kind is Kind.PERSON:
+                entity.aliases = {
+                    row for row in entity.aliases if len(row) < 3 or row[-1] in SUFFIXES or row[:-1] not in known
+                }
+
+    def _enter_countries(self) -> None:
+        taken = {alias for entity in self.entities for alias in entity.aliases}
+        for country in dict.fromkeys(countries().values()):
+            names = [w for w in (country.name, *country.seats) if (*w.split(),) not in taken and not self.bearers(w)]
+            present = [w for w in names if self._has(w)]
+            if present:
+                name = country.name if country.name in present else present[0]
+                self.entities.append(Entity(name, Kind.ORGANIZATION, aliases={tuple(w.split()) for w in present}))
+
+    def _has(self, name: str) -> bool:
+        """Whether the text holds a name, by its words."""
+        return name in self.text if " " in name else name in self._words
+
+    def _join_acronyms(self) -> None:
+        """Make the letters one more name of the body: "Harbour Workers' Union (HWU)"."""
+        short = {e.name: e for e in self.entities if re.fullmatch(r"[A-Z&]{2,7}", e.name)}
+        for entity in self.entities:
+            if entity.kind is Kind.ORGANIZATION and len(entity.words) > 1:
+                letters = "".join(w[0] for w in entity.words if w[0].isupper())
+                if (other := short.get(letters)) is not None and other is not entity and other.aliases:
+                    entity.aliases.add((letters,))
+                    other.aliases.clear()
+
+
+def _spoken(name: str) -> str:
+    """A person's name as it is written outside labels: Ann Walden for ANN WALDEN."""
+    return name.title() if name.isupper() else name
+
+
+def _headlines(text: str, sentences: Sequence[tuple[int, int]]) -> Iterator[int]:
+    """Sentences in which nearly every word is capitalised: they tell no name from a word."""
+    for number, (start, end) in enumerate(sentences):
+        row = re.findall(r"[^\W\d_][\w’'-]+", text[start:end])
+        long = [word for word in row if len(word) > 2 and word not in _SMALL_IN_HEADLINES]
+        ends = start > 0 and text[end - 1] in ".”\"'’"
+        if not ends and len(row) > 4 and len(long) >= 3 and sum(w[0].isupper() for w in long) >= 0.9 * len(long):
+            yield number

@@ -1,0 +1,314 @@
+"""What a source is: a name, a pronoun, a description, or nothing.
+
+A source is the whole noun phrase that names who speaks ("Ida Brekke, the town's mayor,"; "two people briefed on the
+talks").  Who is meant depends on its head and on what stands before and after the head; that is told here, without
+asking who else is in the story.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from inquit.reading.chief_names import ENDS, chief_names
+from inquit.reading.entities import Mention
+from inquit.reading.lexicon import Gender, gender_of_noun, nouns, peoples
+from inquit.reading.mentions import Cast
+from inquit.reading.names import POSSESSIVE, TOKEN, plain
+from inquit.types import Kind, Span
+
+
+class Form(StrEnum):
+    """How a source tells who speaks."""
+
+    NAME = "name"
+    JOINT = "joint"
+    PRONOUN = "pronoun"
+    DESCRIPTION = "description"
+    NOTHING = "nothing"
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A source, analysed.
+
+    Attributes:
+        names: The mentions that the phrase as a whole stands for, not those inside it: one, or more for `JOINT`.
+        words: The phrase without article and without what follows its head: the name of a description.
+        head: Its last word before any complement, lower case: `ministry`, `he`.
+        kind: What sort of speaker a description is; `None` where it can be several.
+        determiner: `definite`, `indefinite`, `possessive` or `bare`.
+        plural: Whether the head is one of several.
+        number: How many, where the phrase counts them.
+        owner: The possessor's mention in "Brekke's spokesman"; the pronoun in "her lawyer" is `owner_pronoun`.
+        place: Where the words stand.
+    """
+
+    form: Form
+    names: tuple[Mention, ...] = ()
+    words: str = ""
+    head: str = ""
+    kind: Kind | None = None
+    determiner: str = "bare"
+    plural: bool = False
+    number: int | str | None = None
+    owner: Mention | None = None
+    owner_pronoun: str | None = None
+    gender: Gender | None = None
+    place: tuple[int, int] = (0, 0)
+    modifiers: tuple[str, ...] = ()
+
+
+PRONOUNS = frozenset(
+    """he she him her his hers they them their theirs it its i me my mine we us our ours you your who whom whose which
+    that himself herself themselves itself those these both one others this""".split()
+)
+_NUMBERS: dict[str, int | str] = {
+    "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10,
+    "both": 2, "several": "many", "many": "many", "some": "many", "dozens": "many", "hundreds": "many",
+    "multiple": "many", "numerous": "many", "various": "many", "few": "many",
+}  # fmt: skip
+_DEFINITE = frozenset("the this that these those".split())
+_INDEFINITE = frozenset("a an another any each every".split())
+_OTHERS = frozenset("the a an some many much several most other others his her their its those few".split())
+_QUANTIFYING = frozenset("all at least more than most other of".split())
+_OWNERS = frozenset("his her their its my our your whose".split())
+_IRREGULAR = {
+    "people": "person", "men": "man", "women": "woman", "children": "child", "wives": "wife", "police": "police",
+    "media": "media", "data": "data",
+}  # fmt: skip
+
+
+OFFICES = frozenset(
+    """governor president premier mayor king queen pope chancellor minister prime minister ambassador archbishop
+    chief executive""".split()
+)
+"""Offices that one person holds: whoever holds it is known, if not named."""
+
+
+def describe(cast: Cast, span: Span) -> Source:
+    """Analyse the source of an attribution.
+
+    Args:
+        cast: Who is named in the text.
+        span: Where the source stands; may be empty.
+    """
+    if not span:
+        return Source(Form.NOTHING)
+    text, (start, end) = cast.text, (span.start, span.end)
+    tokens = list(TOKEN.finditer(text, start, end))
+    while tokens and not tokens[0].group()[0].isalnum():
+        tokens = tokens[1:]
+    if not tokens:
+        return Source(Form.NOTHING)
+    words = [token.group() for token in tokens]
+    first = plain(words[0]).lower()
+    if first in PRONOUNS and _is_pronoun(words, first):
+        return Source(Form.PRONOUN, head=first, words=words[0], place=(start, end))
+    inside = cast.within(start, end)
+    names = chief_names(cast, inside, start, end)
+    if len(names) > 1:
+        return Source(Form.JOINT, tuple(names), words=text[start:end], plural=True, kind=Kind.GROUP, place=(start, end))
+    if names:
+        rest = text[names[0].end : end]
+        if _others_beside(rest) or _others_before(text[start : names[0].start]):
+            return Source(
+                Form.JOINT,
+                tuple(names),
+                words=text[start:end].strip(" ,"),
+                plural=True,
+                kind=Kind.GROUP,
+                place=(start, end),
+            )
+        return Source(Form.NAME, (names[0],), words=text[names[0].start : names[0].end], place=(start, end))
+    return _description(cast, tokens, inside, (start, end))
+
+
+def _others_beside(rest: str) -> bool:
+    """Whether somebody unnamed is joined to a name: "Varek and his supporters"."""
+    match = re.match(r"\s*(,[^,]*,)?\s+and\s+([\w’'-]+)", rest)
+    if not match or match[2] in {"who", "that", "said", "then", "now", "also"} or match[2].endswith("ed"):
+        return False
+    return not (match[1] and match[2] in {"a", "an", "the", "one", "former"})  # a second apposition
+
+
+def _others_before(before: str) -> bool:
+    return bool(re.fullmatch(r"(?:[\w’'-]+\s+){1,4}and\s+", before, re.IGNORECASE)) and not re.match(
+        r"(?:the\s+)?\w+\s+and\s+$", before
+    )
+
+
+def _is_pronoun(words: list[str], first: str) -> bool:
+    if len(words) == 1 or words[0].endswith(POSSESSIVE[:2]):
+        return True
+    if first in _OWNERS:
+        return plain(words[1]).lower() in nouns("speech")  # "her claim": the one who makes it
+    if first in {"that", "this", "these", "those", "one", "others", "both", "you"}:
+        return len(words) == 1
+    return first in {"he", "she", "they", "it", "i", "we", "who", "which"} and plain(words[1]).lower() not in nouns(
+        "person"
+    )
+
+
+@dataclass(slots=True)
+class _Opening:
+    """What stands before the core of a noun phrase: "all of her three", "at least two of the".
+
+    Attributes:
+        size: How many words.
+        one_of: Whether it picks one out of several.
+    """
+
+    size: int = 0
+    determiner: str = "bare"
+    number: int | str | None = None
+    owner: str | None = None
+    one_of: bool = False
+
+
+def _opening(low: Sequence[str]) -> _Opening:
+    found = _Opening()
+    while found.size < len(low) - 1:
+        word = low[found.size]
+        if word in _DEFINITE:
+            found.determiner = "definite"
+        elif word in _INDEFINITE:
+            found.determiner = "indefinite"
+        elif word in _OWNERS:
+            found.determiner, found.owner = "possessive", word
+        elif word in _NUMBERS or word.isdecimal():
+            found.number = _NUMBERS.get(word, int(word) if word.isdecimal() and len(word) < 4 else None)
+            if found.determiner == "bare":
+                found.determiner = "indefinite"
+        elif word not in _QUANTIFYING or found.size >= 5 or (word == "of" and found.number is None):
+            break
+        found.size += 1
+    found.one_of = found.number == 1 and "of" in low[:3]
+    return found
+
+
+def _description(cast: Cast, tokens: list[re.Match[str]], inside: list[Mention], place: tuple[int, int]) -> Source:
+    text = cast.text
+    words = [plain(token.group()) for token in tokens]
+    low = [word.lower() for word in words]
+    opening = _opening(low)
+    begin, determiner, number = opening.size, opening.determiner, opening.number
+    stop = begin + 1
+    while stop < len(low) and low[stop] not in ENDS:
+        stop += 1
+    owner = next((m for m in inside if m.possessive and m.start <= tokens[min(4, len(tokens) - 1)].start()), None)
+    owned = any(token.group().endswith(POSSESSIVE[:2]) for token in tokens[begin : stop - 1])
+    if determiner != "definite" and (owned or owner):
+        determiner = "possessive"
+    core_end = tokens[stop - 1].end()
+    pair = " ".join(low[max(begin, stop - 2) : stop])
+    noun, plural = singular(low[stop - 1])
+    kind = _kind(pair, noun, plural, determiner, number, words[stop - 1], low[begin:stop])
+    a_person = noun in nouns("person") or noun == "person"
+    if opening.one_of and (low[-1] in _DEFINITE | {"them"} or kind in {Kind.GROUP, Kind.ANONYMOUS, Kind.PERSON}):
+        kind, plural = Kind.ANONYMOUS, False
+    if kind is Kind.GROUP and a_person and _UNNAMED.search(text, core_end, place[1]):
+        kind, number = Kind.ANONYMOUS, number or "many"
+    if kind is Kind.ORGANIZATION and plural and _common(cast, tokens[stop - 1].group()):
+        kind = Kind.GROUP
+    joint = _several_joined(text[core_end : place[1]], plural)
+    start = tokens[begin].start()
+    return Source(
+        Form.JOINT if joint else Form.DESCRIPTION,
+        words=text[start : place[1]].strip(" ,") if joint else _name_words(text, start, core_end, place[1]),
+        head=pair if pair in nouns("person") else noun,
+        kind=Kind.GROUP if joint else kind,
+        determiner=determiner,
+        plural=plural or joint,
+        number=None if joint else number,
+        owner=owner,
+        owner_pronoun=opening.owner,
+        gender=gender_of_noun(noun),
+        place=place,
+        modifiers=tuple(low[begin : stop - 1]),
+    )
+
+
+_UNNAMED = re.compile(
+    r"\b(?:familiar|briefed|close to|with (?:direct |first-?hand |intimate )?knowledge|anonym"
+    r"|not to be quoted|to be (?:named|identified)|on background|not authori[sz]ed|in the know|involved in)",
+    re.IGNORECASE,
+)
+
+
+def _common(cast: Cast, word: str) -> bool:
+    """Whether a capital is only that of a sentence's beginning: no name if it never stands inside one."""
+    return word not in cast.capitalised_inside and word[1:].islower()
+
+
+def _several_joined(rest: str, plural: bool) -> bool:
+    """Whether a phrase joins two parties: "the campaign and some experts", not "the delegate and activist"."""
+    match = re.match(r"(?:\s*,\s*[\w’' -]+,?)?\s+and\s+(?:at least\s+)?([\w’'-]+)(\s+[\w’'-]+)?", rest)
+    if not match:
+        return False
+    return match[1].lower() in _OTHERS or match[1][0].isupper() or (plural and not match[1].endswith(("ed", "ing")))
+
+
+def _name_words(text: str, start: int, stop: int, end: int) -> str:
+    """The words that name a description: its core, with a short "of …" that tells which one it is."""
+    tail = re.match(r"\s+(?:of|for|in|from|on|against|to)\s+[^,;:—–“”\"()]{1,60}", text[stop:end])
+    words = text[start : stop + (tail.end() if tail else 0)].strip(" ,")
+    return re.sub(r"\s+(?:who|that|which)\b.*", "", words)
+
+
+def singular(noun: str) -> tuple[str, bool]:
+    """A noun in the singular, and whether it was a plural."""
+    if noun in _IRREGULAR:
+        return _IRREGULAR[noun], noun in {"people", "men", "women", "children", "wives"}
+    known = nouns("person") | nouns("document") | nouns("organization") | nouns("group") | nouns("speech")
+    if noun in known:
+        return noun, noun.endswith("s") and noun.removesuffix("s") in known
+    for ending, instead in (("ies", "y"), ("men", "man"), ("women", "woman"), ("es", ""), ("s", "")):
+        if noun.endswith(ending) and noun.removesuffix(ending) + instead in known:
+            return noun.removesuffix(ending) + instead, True
+    if noun.endswith("people"):
+        return noun.removesuffix("people") + "person", True
+    return noun, noun.endswith("s") and not noun.endswith(("ss", "us", "is"))
+
+
+def _kind(
+    pair: str, head: str, plural: bool, determiner: str, number: int | str | None, written: str, words: list[str]
+) -> Kind | None:
+    """What sort of speaker a description is, by its head."""
+    if head in {"percent", "per cent", "%"} or "percent" in words:
+        return Kind.GROUP
+    if head in {"source", "insider"} or pair.endswith(" source"):
+        return Kind.ANONYMOUS
+    person = (
+        head in nouns("person")
+        or pair in nouns("person")
+        or head in {"someone", "somebody"}
+        or head.endswith(("-year-old", "ist", "ian"))
+        or written in peoples()
+    )
+    if (head in nouns("organization") or pair in nouns("organization")) and not (
+        person and (plural or pair in nouns("person"))
+    ):
+        return Kind.GROUP if plural else Kind.ORGANIZATION
+    if head in nouns("group") or pair in nouns("group"):
+        return Kind.GROUP
+    if person and not plural and determiner in {"possessive", "definite"} and head in OFFICES:
+        return Kind.PERSON
+    if person and not plural:
+        return Kind.ANONYMOUS if determiner in {"indefinite", "possessive", "bare"} or number == 1 else Kind.PERSON
+    if person:
+        return Kind.ANONYMOUS if isinstance(number, int) else Kind.GROUP
+    if head in nouns("document") or head in nouns("speech") or pair in nouns("document"):
+        return Kind.DOCUMENT
+    if (
+        not plural
+        and not written[:1].isupper()
+        and head.endswith(("er", "or", "eer", "ist", "ian", "ant", "ee"))
+        and determiner != "bare"
+    ):
+        return Kind.PERSON if determiner == "definite" else Kind.ANONYMOUS
+    if plural and not (written[:1].isupper() and determiner == "bare" and len(words) == 1):
+        return Kind.GROUP
+    return Kind.ORGANIZATION if written[:1].isupper() else None

@@ -1,0 +1,140 @@
+"""Where in a text those who are named in it stand, under all their names."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+
+from inquit.reading.entities import Entity, Mention
+from inquit.reading.lexicon import countries, gender_of_title, is_given_name, nouns, peoples, titles, words
+from inquit.reading.names import PARTICLES, POSSESSIVE, SUFFIXES, TOKEN, fold, is_capital, plain
+from inquit.types import Kind
+
+Aliases = dict[tuple[str, ...], list[int]]
+"""Each name as its words, folded, and who bears it."""
+
+_MANY = 50
+"""Bearers of one name among whom the words beside it still tell which one is meant: keeps time linear."""
+
+# Words that begin the names of many bodies: none is a name by itself.
+_COMMON_FIRST = frozenset(
+    """national international royal central federal supreme united new north south east west first general public
+    republican democratic labour social world high house white saint st""".split()
+)
+
+
+class Placing:
+    """Finds the mentions.
+
+    Args:
+        text: The article's text.
+        sentences: Its sentences.
+        entities: Those who are named in it.
+        voiced: Those of them who speak under their full names.
+        in_text: All words of the text.
+        quoted: Whether a position stands in quotation marks.
+    """
+
+    def __init__(
+        self,
+        text: str,
+        sentences: Sequence[tuple[int, int]],
+        entities: Sequence[Entity],
+        *,
+        voiced: Collection[int],
+        in_text: Collection[str],
+        quoted: Callable[[int], bool],
+    ) -> None:
+        self._text = text
+        self._sentences = sentences
+        self._entities = entities
+        self._voiced = voiced
+        self._words = in_text
+        self._quoted = quoted
+        self._shared = Counter(word for entity in entities for word in set(entity.words))
+
+    def mentions(self) -> Iterator[Mention]:
+        """All mentions, in the order of the text; a name that could be two people's is nobody's."""
+        aliases: Aliases = {}
+        longest: dict[str, int] = {}  # first word -> words of the longest name that it begins
+        for number, entity in enumerate(self._entities):
+            rows = (*entity.aliases, *self._short_names(entity))
+            for alias in dict.fromkeys(tuple(map(fold, row)) for row in rows):
+                aliases.setdefault(alias, []).append(number)
+                longest[alias[0]] = max(len(alias), longest.get(alias[0], 0))
+        for number, (start, end) in enumerate(self._sentences):
+            yield from self._in_sentence(number, start, end, aliases, longest)
+
+    def _short_names(self, entity: Entity) -> Iterator[Sequence[str]]:
+        """What else somebody is called: the last name, with its particles or not; the first one if theirs alone."""
+        row = entity.words
+        if entity.kind is not Kind.PERSON or not entity.aliases:
+            if len(row) > 1 and entity.kind is Kind.ORGANIZATION and self._alone(row[0]) and self._is_no_word(row[0]):
+                yield row[:1]  # "Brightwell" for "Brightwell Foods"
+            return
+        yield row[-1:]
+        begin = len(row) - 1
+        while begin > 1 and row[begin - 1].lower() in PARTICLES:
+            begin -= 1
+        yield row[begin:]
+        for part in {row[0], row[-2]} if len(row) == 3 else {row[0]}:
+            if len(part) > 2 and part.lower() not in PARTICLES and self._alone(part):
+                yield [part]
+
+    def _alone(self, part: str) -> bool:
+        """Whether nobody and nothing else in the text goes by a word of somebody's name."""
+        return self._shared[part] == 1
+
+    def _is_no_word(self, word: str) -> bool:
+        """Whether a word of a body's name names it alone: "Brightwell", not "National", "Harbour" or "Norland"."""
+        is_listed = (
+            word in peoples() or word in countries() or word in titles() or word in words("bodies", "organisation")
+            or word.lower() in _COMMON_FIRST or word.lower() in nouns("person") or is_given_name(word)
+        )  # fmt: skip
+        is_name = word[0].isupper() and word.isalpha() and len(word) > 3
+        return is_name and not is_listed and word.lower() not in self._words
+
+    def _in_sentence(
+        self, number: int, start: int, end: int, aliases: Aliases, longest: Mapping[str, int]
+    ) -> Iterator[Mention]:
+        tokens = list(TOKEN.finditer(self._text, start, end))
+        row = [fold(plain(token.group())) for token in tokens]
+        seen, i = False, 0
+        while i < len(tokens):
+            named = is_capital(tokens[i].group()) or row[i] in PARTICLES
+            size, entity = self._longest(aliases, row, i, longest.get(row[i], 0), tokens) if named else (0, None)
+            if entity is None:
+                i += 1
+                continue
+            last = tokens[i + size - 1]
+            short = last.group().endswith(POSSESSIVE[:2])
+            possessive = short or self._text[last.end() : last.end() + 1] in {"’", "'"}
+            quoted = self._quoted(tokens[i].start())
+            leading = not seen and not quoted
+            yield Mention(tokens[i].start(), last.end() - 2 * short, entity, possessive, quoted, number, leading)
+            seen = seen or not quoted
+            i += size
+
+    def _longest(
+        self, aliases: Aliases, row: Sequence[str], i: int, most: int, tokens: Sequence[re.Match[str]]
+    ) -> tuple[int, int | None]:
+        """Size and bearer of the longest name at a place; no bearer where two people could be meant."""
+        for size in range(min(most, len(row) - i), 0, -1):
+            if bearers := aliases.get(tuple(row[i : i + size])):
+                before = plain(tokens[i - 1].group()) if i else ""
+                after = plain(tokens[i + size].group()) if i + size < len(tokens) else ""
+                return size, self._bearer(bearers, before, after)
+        return 0, None
+
+    def _bearer(self, bearers: Sequence[int], before: str, after: str) -> int | None:
+        """Which one of those who bear a name is meant, by the words beside it."""
+        if len(bearers) == 1 or len(bearers) > _MANY:
+            return bearers[0] if len(bearers) == 1 else None
+        if after in SUFFIXES:
+            bearers = [b for b in bearers if after in self._entities[b].name.replace(".", "").split()]
+        elif asked := gender_of_title(before):
+            bearers = [b for b in bearers if self._entities[b].gender is asked]
+        else:  # of two Smiths, one of whom never speaks under a full name, the other one is "Smith"
+            bearers = [b for b in bearers if b in self._voiced]
+        return bearers[0] if len(bearers) == 1 else None

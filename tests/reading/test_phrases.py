@@ -1,0 +1,136 @@
+"""What a source is, told by its words alone."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from inquit.reading.lexicon import Gender
+from inquit.reading.mentions import Cast
+from inquit.reading.phrases import Form, Source, describe, singular
+from inquit.types import Kind, Span
+
+PEOPLE = "\nAnn Berg and Tor Lund wrote. Then the Harbour Ministry wrote, and Norvik Police."
+PERSON, ORGANIZATION, GROUP, ANONYMOUS, DOCUMENT = (
+    Kind.PERSON, Kind.ORGANIZATION, Kind.GROUP, Kind.ANONYMOUS, Kind.DOCUMENT,
+)  # fmt: skip
+
+
+def source(words: str) -> Source:
+    """A source that begins a text in which some people are named."""
+    span = Span(((0, len(words)),))
+    return describe(Cast(words + PEOPLE, [span]), span)
+
+
+@pytest.mark.parametrize(
+    ("words", "form"),
+    [
+        ("Ann Berg", Form.NAME),
+        ("Ann Berg, the town’s mayor,", Form.NAME),
+        ("Mayor Ann Berg", Form.NAME),
+        ("the mayor, Ann Berg,", Form.NAME),
+        ("Ann Berg of Norvik", Form.NAME),
+        ("Ann Berg, who knows Tor Lund,", Form.NAME),
+        ("Secretary of State Ann Berg", Form.NAME),
+        ("Ann Berg’s warning", Form.NAME),
+        ("the Harbour Ministry", Form.NAME),
+        ("Ann Berg and Tor Lund", Form.JOINT),
+        ("Ann Berg, Tor Lund", Form.JOINT),
+        ("Ann Berg and her supporters", Form.JOINT),
+        ("he", Form.PRONOUN),
+        ("Her claim", Form.PRONOUN),
+        ("who", Form.PRONOUN),
+        ("her lawyer", Form.DESCRIPTION),
+        ("aides to Ann Berg", Form.DESCRIPTION),
+        ("a spokesman for the Harbour Ministry", Form.DESCRIPTION),
+        ("Ann Berg’s lawyer", Form.DESCRIPTION),
+        ("Ann Berg’s plea agreement lawyer", Form.DESCRIPTION),
+        ("Ann Berg supporters", Form.DESCRIPTION),
+        ("the mayor", Form.DESCRIPTION),
+        ("—", Form.NOTHING),
+    ],
+)
+def test_forms(words: str, form: Form) -> None:
+    assert source(words).form is form
+
+
+def test_nothing() -> None:
+    assert describe(Cast("It rained."), Span()) == Source(Form.NOTHING)
+
+
+@pytest.mark.parametrize(
+    ("words", "kind"),
+    [
+        ("the mayor", PERSON),
+        ("a mayor", ANONYMOUS),
+        ("a senior official", ANONYMOUS),
+        ("one of them", ANONYMOUS),
+        ("people briefed on the talks", ANONYMOUS),
+        ("sources", ANONYMOUS),
+        ("two officials", ANONYMOUS),
+        ("officials", GROUP),
+        ("the residents", GROUP),
+        ("ministries", GROUP),
+        ("the ministry", ORGANIZATION),
+        ("police", ORGANIZATION),
+        ("a report", DOCUMENT),
+        ("the survey", DOCUMENT),
+        ("60 percent of voters", GROUP),
+    ],
+)
+def test_kinds(words: str, kind: Kind) -> None:
+    assert source(words).kind is kind
+
+
+@pytest.mark.parametrize(
+    ("words", "name", "head", "determiner", "plural", "number"),
+    [
+        ("the mayor of Lindmar", "mayor of Lindmar", "mayor", "definite", False, None),
+        ("a senior official briefed on it", "senior official", "official", "indefinite", False, None),
+        ("at least three officials", "officials", "official", "indefinite", True, 3),
+        ("some of the residents", "residents", "resident", "definite", True, "many"),
+        ("Berg’s rivals", "Berg’s rivals", "rival", "possessive", True, None),
+        ("chief executive", "chief executive", "chief executive", "bare", False, None),
+        ("his wife", "wife", "wife", "possessive", False, None),
+    ],
+)
+def test_descriptions(
+    words: str, name: str, head: str, determiner: str, number: int | str | None, *, plural: bool
+) -> None:
+    found = source(words)
+
+    assert (found.words, found.head, found.determiner, found.plural, found.number) == (
+        name, head, determiner, plural, number,
+    )  # fmt: skip
+
+
+def test_owners_gender_and_modifiers() -> None:
+    assert source("his younger sister").owner_pronoun == "his"
+    assert source("his younger sister").gender is Gender.FEMALE
+    assert source("the Norland finance minister").modifiers == ("norland", "finance")
+    assert source("Ann Berg’s lawyer").owner is not None
+
+
+@pytest.mark.parametrize(
+    ("noun", "expected"),
+    [
+        ("officials", ("official", True)),
+        ("ministries", ("ministry", True)),
+        ("women", ("woman", True)),
+        ("people", ("person", True)),
+        ("police", ("police", False)),
+        ("boss", ("boss", False)),
+        ("mayor", ("mayor", False)),
+    ],
+)
+def test_plurals(noun: str, expected: tuple[str, bool]) -> None:
+    assert singular(noun) == expected
+
+
+@given(st.text(alphabet="Ann Berg’s,and the of who “”-1é\n", min_size=1, max_size=60))
+def test_any_source_is_something(words: str) -> None:
+    found = source(words)
+
+    assert 0 <= found.place[0] <= found.place[1] <= len(words)
+    assert found.form is not Form.DESCRIPTION or found.head
