@@ -8,6 +8,8 @@ inside out, and a quotation that is still open at the end of its paragraph ends 
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
 
 _OPENING = "“„«"
 _CLOSING = "”»"
@@ -54,6 +56,22 @@ def quoted_ranges(text: str) -> list[tuple[int, int]]:
 def is_closed(text: str, start: int, end: int) -> bool:
     """Whether the quotation at `[start, end)`, as `quoted_ranges` gives it, ends with its own mark."""
     return end - start > 1 and text[end - 1] in _ENDS
+
+
+def parts_inside(quotes: Sequence[tuple[int, int]], start: int, end: int) -> Iterator[tuple[int, int]]:
+    """The parts of the range `[start, end)` that stand in quotation marks, in order.
+
+    Args:
+        quotes: What `quoted_ranges` found in the text.
+        start: Where the range begins.
+        end: Where it ends.
+    """
+    for number in range(max(0, bisect_right(quotes, (start, 0)) - 1), len(quotes)):
+        opening, closing = quotes[number]
+        if opening >= end:
+            return
+        if closing > start:
+            yield max(opening, start), min(closing, end)
 
 
 def _can_open(text: str, start: int, end: int) -> bool:

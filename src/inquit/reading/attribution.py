@@ -19,7 +19,7 @@ from inquit.model.encoder import TaggedWindow
 from inquit.model.linking import Cue, Layer, Link
 from inquit.model.tags import TaggedSpan
 from inquit.model.windows import Window
-from inquit.quotation import is_closed, quoted_ranges
+from inquit.quotation import is_closed, parts_inside, quoted_ranges
 from inquit.sentences import paragraph_bounds, sentence_bounds
 from inquit.types import Mode, Span
 
@@ -77,14 +77,10 @@ def mode_of(text: str, content: Span, quotes: Sequence[tuple[int, int]]) -> Mode
     inside = outside = False
     for start, end in content:
         position = start
-        for opening, closing in quotes[max(0, bisect_right(quotes, (start, 0)) - 1) :]:
-            if opening >= end:
-                break
-            if closing <= position:
-                continue
+        for opening, closing in parts_inside(quotes, start, end):
             outside = outside or _has_word(text[position:opening])
-            inside = inside or _has_word(text[max(opening, position) : min(closing, end)])
-            position = min(closing, end)
+            inside = inside or _has_word(text[opening:closing])
+            position = closing
         outside = outside or _has_word(text[position:end])
     if inside and not outside:
         return Mode.DIRECT
@@ -150,13 +146,7 @@ def _torn_apart(
 def _is_quoted(quotes: Sequence[tuple[int, int]], piece: tuple[int, int]) -> bool:
     """Whether most of a piece stands in quotation marks."""
     start, end = piece
-    first = max(0, bisect_right(quotes, (start, 0)) - 1)
-    inside = 0
-    for opening, closing in quotes[first:]:
-        if opening >= end:
-            break
-        inside += max(0, min(end, closing) - max(start, opening))
-    return inside > 0.6 * (end - start)
+    return sum(closing - opening for opening, closing in parts_inside(quotes, start, end)) > 0.6 * (end - start)
 
 
 def _bounds(window: Window, tagged: TaggedSpan) -> tuple[int, int]:

@@ -46,6 +46,12 @@ def nouns(kind: str) -> frozenset[str]:
 
 
 @cache
+def known_nouns() -> frozenset[str]:
+    """All nouns that tell what sort of speaker somebody is, and those of speech."""
+    return nouns("person") | nouns("document") | nouns("organization") | nouns("group") | nouns("speech")
+
+
+@cache
 def titles() -> frozenset[str]:
     """All titles, those that only join another one included."""
     return words("titles", "alone") | words("titles", "joining")

@@ -48,7 +48,7 @@ class Omitted:
         pronouns: Resolves "his" in "in his address".
         found: All attributions.
         sources: Their sources, analysed.
-        keys: Who speaks in those already resolved; grows while the text is read.
+        answers: Who speaks in those already resolved; grows while the text is read.
     """
 
     def __init__(
@@ -57,14 +57,14 @@ class Omitted:
         pronouns: Pronouns,
         found: Sequence[Attribution],
         sources: Sequence[Source],
-        keys: Sequence[str | None],
+        answers: Sequence[Found | None],
     ) -> None:
         self._voices = voices
         self._pronouns = pronouns
         self._cast = voices.cast
         self._found = found
         self._sources = sources
-        self._keys = keys
+        self._answers = answers
 
     def resolve(self, number: int, *, outer: str | None) -> Found | None:
         """Who speaks in an attribution.
@@ -75,7 +75,8 @@ class Omitted:
         """
         cue = self._found[number].cue.of(self._cast.text).strip()
         before = self._previous(number)
-        speaker = None if before is None else self._keys[before]
+        known = None if before is None else self._answers[before]
+        speaker = known.key if known else None
         if not cue:
             return self._goes_on(number, before, speaker)
         if _WAS_ASKED.search(cue) or (_ASKED.match(cue) and self._asks_nobody(self._found[number].cue.start)):

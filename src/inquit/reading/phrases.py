@@ -14,7 +14,7 @@ from enum import StrEnum
 
 from inquit.reading.chief_names import ENDS, chief_names
 from inquit.reading.entities import Mention
-from inquit.reading.lexicon import Gender, gender_of_noun, nouns, peoples
+from inquit.reading.lexicon import Gender, gender_of_noun, known_nouns, nouns, peoples
 from inquit.reading.mentions import Cast
 from inquit.reading.names import POSSESSIVE, TOKEN, plain
 from inquit.types import Kind, Span
@@ -262,7 +262,7 @@ def singular(noun: str) -> tuple[str, bool]:
     """A noun in the singular, and whether it was a plural."""
     if noun in _IRREGULAR:
         return _IRREGULAR[noun], noun in {"people", "men", "women", "children", "wives"}
-    known = nouns("person") | nouns("document") | nouns("organization") | nouns("group") | nouns("speech")
+    known = known_nouns()
     if noun in known:
         return noun, noun.endswith("s") and noun.removesuffix("s") in known
     for ending, instead in (("ies", "y"), ("men", "man"), ("women", "woman"), ("es", ""), ("s", "")):

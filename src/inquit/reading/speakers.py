@@ -79,17 +79,15 @@ class _Resolver:
         self.cast = Cast(text, sources=[a.source for a in found if a.source])
         self.sources = [describe(self.cast, a.source) for a in found]
         self.voices = Voices(self.cast)
-        self.keys: list[str | None] = []
         self.answers: list[Found | None] = []
         self.pronouns = Pronouns(self.voices, authors)
         self.descriptions = Descriptions(self.voices, self.pronouns)
-        self.omitted = Omitted(self.voices, self.pronouns, found, self.sources, self.keys)
+        self.omitted = Omitted(self.voices, self.pronouns, found, self.sources, self.answers)
 
     def resolve(self) -> None:
         for number, (attribution, source) in enumerate(zip(self.found, self.sources, strict=True)):
             answer = self._one(number, source)
             self.answers.append(answer)
-            self.keys.append(answer.key if answer else None)
             if answer:
                 start = place_of_cue(attribution)
                 place = (attribution.source.start, attribution.source.end) if attribution.source else (start, start)
@@ -134,10 +132,14 @@ class _Resolver:
         """Who says the statement in whose content this one's source or cue stands."""
         a = self.found[number]
         if a.outer is not None:
-            return self.keys[a.outer] if a.outer < number else None
+            return self._key(a.outer) if a.outer < number else None
         if not (place := a.source or a.cue):
             return None
         for k in range(number - 1, max(-1, number - 1 - _LOOK_BACK), -1):
             if self.found[k].content.covers(place):
-                return self.keys[k]
+                return self._key(k)
         return None
+
+    def _key(self, number: int) -> str | None:
+        answer = self.answers[number]
+        return answer.key if answer else None
