@@ -144,7 +144,7 @@ def arguments(argv: list[str] | None) -> argparse.Namespace:
     parser.add_argument("--head-rate", type=float, default=1e-3)
     parser.add_argument("--layer-decay", type=float, default=0.9)
     parser.add_argument("--layers", type=int, default=6)
-    parser.add_argument("--seed", type=int, default=0)
+    parser.add_argument("--seed", type=int, default=0, help="of dropout and of the order of the windows")
     parser.add_argument("--save-every", type=int, default=40)
     parser.add_argument("--resume-stable", action="store_true", help="go on from the state before the decay")
     return parser.parse_args(argv)
@@ -190,6 +190,11 @@ def resume(start: Path, model: Model, optimizer: torch.optim.Optimizer, device: 
     return state["step"]
 
 
+def multiplies_bfloat16(device: torch.device) -> bool:
+    """Whether products of bfloat16 are fast there; processors without the instructions emulate them, a hundred times slower."""
+    return device.type == "cuda" or torch.cpu._is_avx512_bf16_supported() or torch.cpu._is_amx_tile_supported()
+
+
 def train_step(model: Model, optimizer: torch.optim.Optimizer, batch: dict, share: float) -> dict[str, float]:
     """One step at a share of the peak rates; returns the losses.
 
@@ -199,7 +204,7 @@ def train_step(model: Model, optimizer: torch.optim.Optimizer, batch: dict, shar
     for group in optimizer.param_groups:
         group["lr"] = group["base"] * share
     device = batch["ids"].device
-    with torch.autocast("cuda", torch.bfloat16, enabled=device.type == "cuda"):
+    with torch.autocast(device.type, torch.bfloat16, enabled=multiplies_bfloat16(device)):
         parts = losses(model, batch)
     loss = parts["tags"] + NESTED_WEIGHT * parts["nested"] + LINK_WEIGHT * (parts["contents"] + parts["sources"])
     if not math.isfinite(loss.item()):
@@ -239,11 +244,12 @@ def main(argv: list[str] | None = None) -> None:
     device = torch.device("cuda" if torch.cuda.is_available() else "cpu")
 
     # Data and model
-    torch.manual_seed(args.seed)
     rows = load_windows(args.windows / "train.jsonl.gz")
     lengths = [len(row["ids"]) for row in rows]
     per_epoch = len(batches(lengths, args.batch, 0, args.seed))
+    torch.manual_seed(0)  # the new heads begin alike in every run: only then can the weights of runs be averaged
     model = Model(Config(layers=args.layers))
+    torch.manual_seed(args.seed)
     load_mpnet(model.encoder, args.mpnet, TOKENIZER)
     model.to(device).train()
     parameters = groups(model, args.rate, args.head_rate, args.layer_decay)
