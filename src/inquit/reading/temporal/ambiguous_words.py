@@ -1,0 +1,130 @@
+"""Words that tell how long, how often or vaguely when in one place, and nothing of time in another.
+
+Each check says whether the words are a time expression here; see `surroundings`.
+"""
+
+from __future__ import annotations
+
+import re
+
+from inquit.reading.temporal.rule import Hit
+from inquit.reading.temporal.surroundings import Followed, Led, before, behind, ends_clause
+
+# Lengths ---------------------------------------------------------------------------------------------------------
+_AGE = re.compile(r"[\s-]+(?:olds?|of age)\b|-long\b")
+_AGED = Led("age aged")
+_OF_WHAT = re.compile(r",?\s+of\b")
+_BEFORE_UNITS = Led(
+    """for in within after over by of took take takes last lasted spent spend few many during through throughout just
+    only and or until"""
+)
+_UNITS_OF = Followed("of before after ago later earlier")
+
+
+def real_length(hit: Hit) -> bool:
+    """Not an age ("three-year-old", "33 years old"), nor the ordinal of "a second group", nor "three-quarters"."""
+    unit = hit.word("units") or hit.word("unit")
+    if unit in ("quarter", "quarters"):
+        number = hit.word("number")
+        return not (unit == "quarter" or number == "some" or "-" in hit.all_words or _OF_WHAT.match(behind(hit)))
+    if unit == "second" and not ends_clause(hit):
+        return False
+    if hit.has("unit") and re.fullmatch("[12][0-9]{3}", hit.word("number") or ""):
+        return False  # "2018 day five"
+    return not _AGE.match(behind(hit)) and not _AGED(hit)
+
+
+def bare_units(hit: Hit) -> bool:
+    """“For years”, “weeks of talks”: behind a preposition or before “of”; not “years” of a form, nor “days-old”."""
+    if not stands_alone(hit) or not real_length(hit):
+        return False
+    return _BEFORE_UNITS(hit) or _UNITS_OF(hit)
+
+
+def stands_alone(hit: Hit) -> bool:
+    """Whether no hyphen ties the words to what is before or behind."""
+    return not re.match(r"-\w", behind(hit)) and not re.search(r"\w-\Z", before(hit))
+
+
+_PASSING = Led("over through throughout down")
+
+
+def gone_by(hit: Hit) -> bool:
+    """“Over the years”: units that pass, not “the years” of something."""
+    return _PASSING(hit)
+
+
+def counted_unit(hit: Hit) -> bool:
+    """“Two weeks after the vote”, “the day before he came”; not “day after day”, nor “the day after falling”."""
+    if not hit.has("number") and (not hit.has("the", "units") or re.match(r"\s+\w+ing\b", behind(hit))):
+        return False
+    return re.match(r"\s*(?:\Z|[.,;:)])", behind(hit)) is None
+
+
+# Sets ------------------------------------------------------------------------------------------------------------
+_MEASURED = re.compile(
+    r"(?:\d|[$€£%]|\b(?:percent|hours|hour|minutes|days|weeks|months|times|once|twice|miles|cents|dollars|tons|tonnes"
+    r"|barrels|people|pounds|euros|million|billion|thousand|hundred|share|shares|points|units|vehicles|cars|games|tests"
+    r"|flights|cases|meals|trips|jobs|visits|deaths|gallons|kilometers|kilometres|dozen|interviews|calls))\s+\Z",
+    re.I,
+)
+
+
+def rate(hit: Hit) -> bool:
+    """“A year” tells how much each year behind a number or a noun of measure: “$5 a year”."""
+    return _MEASURED.search(before(hit)) is not None
+
+
+# Times of the day ------------------------------------------------------------------------------------------------
+_LEADS_TO_CLOCK = Led(
+    "at by until till before after since from to around about between and of past shortly", marks="(–-"
+)
+_CLOCK_WORDS = frozenset(("o'clock", "hours", "hrs"))
+
+
+def clock_time(hit: Hit) -> bool:
+    """“At 12:30” and “1130 GMT” are times; a score, a verse and a number are none."""
+    if hit.has("ampm", "zone", "part", "card") or not _CLOCK_WORDS.isdisjoint(hit.all_words):
+        return True
+    return not hit.has("hhmm", "dotted") and _LEADS_TO_CLOCK(hit)
+
+
+_HIGH = Led("high")
+
+
+def not_high(hit: Hit) -> bool:
+    """Not the "noon" of a film."""
+    return not _HIGH(hit)
+
+
+# Vague words -----------------------------------------------------------------------------------------------------
+_NO_ADJECTIVE = Followed(
+    """and or but is was are were of in to as for when by that with has had will would on at have who he it they we the
+    this""",
+    marks=".,;:!?)”’\"\n—–'",
+)
+_AFTER_SOON = Followed("after as afterward afterwards thereafter enough began became before")
+_BEFORE_SOON = Led("as too so how very no")
+_AFTER_NOW = Followed("and_then known_as defunct")
+_OTHER_CURRENT = Followed("event events affairs account accounts assets liabilities")
+_WORD_NEXT = re.compile(r"\s+[A-Za-z]")
+
+
+def as_noun(hit: Hit) -> bool:
+    """“The future”, “the past” as nouns: no word follows that they could describe."""
+    return _NO_ADJECTIVE(hit)
+
+
+def not_soon_after(hit: Hit) -> bool:
+    """“Soon after”, “as soon as”, “too soon” count from something else."""
+    return not (_AFTER_SOON(hit) or _BEFORE_SOON(hit))
+
+
+def not_now_and_then(hit: Hit) -> bool:
+    """“Now and then” and “now defunct” call nothing present."""
+    return not _AFTER_NOW(hit)
+
+
+def describes(hit: Hit) -> bool:
+    """“The current chairman”, not “a strong current”, “current events” and “current account”."""
+    return _WORD_NEXT.match(behind(hit)) is not None and not _OTHER_CURRENT(hit)

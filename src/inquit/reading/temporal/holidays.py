@@ -1,0 +1,98 @@
+"""Days that have a name of their own, and when they fall."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import MAXYEAR, date, timedelta
+
+from dateutil.easter import easter
+from dateutil.relativedelta import MO, TH, relativedelta, weekday
+
+from inquit.reading.temporal.dates import choose, unresolved, year_of
+from inquit.reading.temporal.dates import date as dated
+from inquit.reading.temporal.moments import Moment, Unit, day_of
+from inquit.reading.temporal.rule import Hit, Meaning, Single
+from inquit.reading.temporal.scene import Scene
+
+DayOfYear = Callable[[int], date]
+
+
+def on(month: int, day: int) -> DayOfYear:
+    """The same day each year."""
+    return lambda year: date(year, month, day)
+
+
+def nth(number: int, day: weekday, month: int, *, shift: int = 0) -> DayOfYear:
+    """The so-manieth Monday (or other day) of a month, -1 for the last, and `shift` days on."""
+    if number < 0:
+        return lambda year: date(year, month, 1) + relativedelta(day=31, weekday=day(number)) + timedelta(shift)
+    return lambda year: date(year, month, 1) + relativedelta(weekday=day(number)) + timedelta(shift)
+
+
+def around_easter(days: int) -> DayOfYear:
+    """So many days after Easter Sunday of the Western churches."""
+    return lambda year: easter(year) + timedelta(days)
+
+
+# Pattern -> when it falls.  American holidays, and those that English news of elsewhere names without a country.
+HOLIDAYS: dict[str, DayOfYear] = {
+    "new year 's day": on(1, 1),
+    "new year 's eve": on(12, 31),
+    "martin luther king jr? day": nth(3, MO, 1),
+    "(valentine|valentines) 's? day": on(2, 14),
+    "(presidents|president) 's? day": nth(3, MO, 2),
+    "(st|saint) patrick 's day": on(3, 17),
+    "ash wednesday": around_easter(-46),
+    "palm sunday": around_easter(-7),
+    "good friday": around_easter(-2),
+    "easter sunday?": around_easter(0),
+    "easter monday": around_easter(1),
+    "whit monday|pentecost monday": around_easter(50),
+    "april fools 's? day": on(4, 1),
+    "may day": on(5, 1),
+    "memorial day": nth(-1, MO, 5),
+    "independence day|july fourth|fourth of july": on(7, 4),
+    "bastille day": on(7, 14),
+    "labor day": nth(1, MO, 9),
+    "columbus day": nth(2, MO, 10),
+    "halloween": on(10, 31),
+    "(veterans|armistice|remembrance) 's? day": on(11, 11),
+    "election day": nth(1, MO, 11, shift=1),
+    "thanksgiving day?": nth(4, TH, 11),
+    "black friday": nth(4, TH, 11, shift=1),
+    "christmas eve": on(12, 24),
+    "christmas day?": on(12, 25),
+    "boxing day": on(12, 26),
+}
+
+
+def holiday(falls: DayOfYear) -> Single:
+    """The day of the year that is told, else of the year that the sentence means."""
+
+    def read(hit: Hit, scene: Scene) -> Meaning | None:
+        year = year_of(hit, scene)
+        if year is not None:
+            # Easter is reckoned from 1583 on
+            return dated(day_of(falls(year))) if 1583 <= year < MAXYEAR else None
+        anchor = scene.now
+        if anchor is None or not 1590 <= anchor.moment.year <= MAXYEAR - 10:
+            return unresolved(None)
+        step = {"last": -1, "next": 1, "this": 0}.get(hit.word("which") or "")
+        years = range(anchor.moment.year - 2, anchor.moment.year + 3)
+        days = [day_of(falls(year)) for year in years]
+        if step == 0:
+            return dated(day_of(falls(anchor.moment.year)), anchor.name)
+        if step is not None and anchor.moment.unit is Unit.DAY:
+            return dated(_beside(days, anchor.moment, step), anchor.name)
+        return dated(choose(days, anchor, scene, hit), anchor.name)
+
+    return read
+
+
+def _beside(days: list[Moment], base: Moment, step: int) -> Moment | None:
+    """The last before the anchor's day, or the first after it."""
+    order = [(day.year, day.month, day.day) for day in days]
+    here = (base.year, base.month, base.day)
+    if step < 0:
+        return next((day for day, place in zip(reversed(days), reversed(order), strict=True) if place < here), None)
+    return next((day for day, place in zip(days, order, strict=True) if place > here), None)

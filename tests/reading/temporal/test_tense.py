@@ -1,0 +1,42 @@
+"""The verb that decides between last and next Friday."""
+
+from __future__ import annotations
+
+import pytest
+
+from inquit.reading.temporal.tense import Cue, Tense, tense_near
+
+PAST, FUTURE, UNKNOWN = Tense.PAST, Tense.FUTURE, Tense.UNKNOWN
+
+
+@pytest.mark.parametrize(
+    ("text", "tense", "near"),
+    [
+        ("The mayor resigned on Friday", PAST, True),
+        ("The mayor will resign on Friday", FUTURE, True),
+        ("The mayor said she would resign on Friday", FUTURE, True),
+        ("The mayor plans to resign on Friday", FUTURE, True),
+        ("The mayor declined to comment on Friday", PAST, True),
+        ("The vote had been due to end on Friday", PAST, True),
+        ("The vote is due on Friday", FUTURE, True),
+        ("The plan would be dropped on Friday", FUTURE, True),
+        ("The mayor resigned, the council of the town of Garnholm heard, on Friday", PAST, False),
+        ("On Friday she resigned", PAST, False),
+        ("On Friday she will resign", FUTURE, False),
+        ("The deadline was moved until Friday", FUTURE, True),
+        ("No pay until Friday", FUTURE, True),
+        ("From Monday to 12 noon on Friday", UNKNOWN, False),
+        ("A need for speed on Friday", UNKNOWN, False),
+    ],
+)
+def test_tense(text: str, tense: Tense, near: bool) -> None:
+    start = text.index("Friday")
+
+    assert tense_near(text, start, start + 6, (0, len(text))) == Cue(tense, near)
+
+
+def test_another_sentence_does_not_tell() -> None:
+    text = "She will resign. No ships on Friday."
+    start = text.index("Friday")
+
+    assert tense_near(text, start, start + 6, (17, len(text))) == Cue(UNKNOWN)
