@@ -1,7 +1,7 @@
 """Speed of the whole path: pages on disk in, JSON Lines on disk out, with the installed package and its model.
 
     python -m benchmarks.make_pages --pages 200 --out PAGES
-    python -m benchmarks.read_pages PAGES [--rounds 5] [--cpus 2] [--model FOLDER] [--cold 7]
+    python -m benchmarks.read_pages PAGES [--rounds 5] [--cpus 2] [--workers 2] [--model FOLDER] [--cold 7]
 
 Prints a Markdown table.  A round reads all pages in one process, one after the other, as `inquit read` does; the first,
 over a few pages, warms up and is not counted.  The clocks on the encoder and on the extraction cost less than a
@@ -47,7 +47,7 @@ class Round:
     extraction_s: float
 
 
-def read_round(pages: Sequence[Path], reader: ManyReader, out: Path) -> Round:
+def read_round(pages: Sequence[Path], reader: ManyReader, out: Path, *, workers: int = 1) -> Round:
     """Read all pages once and write their readings to `out`.
 
     Raises:
@@ -60,7 +60,7 @@ def read_round(pages: Sequence[Path], reader: ManyReader, out: Path) -> Round:
     with clock_on(Encoder, "run") as encoder, clock_on(html, "draft_from_page") as extraction:
         start = time.perf_counter()
         with out.open("w", encoding="utf-8") as file:
-            for reading in readings(pages, reader=reader):
+            for reading in readings(pages, reader=reader, workers=workers):
                 if isinstance(reading, Failure):
                     raise reading.error
                 file.write(f"{dumps(reading)}\n")
@@ -71,12 +71,12 @@ def read_round(pages: Sequence[Path], reader: ManyReader, out: Path) -> Round:
     return Round(articles, words, statements, wall_s, encoder.seconds, extraction.seconds)
 
 
-def measure(pages: Sequence[Path], reader: ManyReader, number: int) -> list[Round]:
+def measure(pages: Sequence[Path], reader: ManyReader, number: int, *, workers: int = 1) -> list[Round]:
     """Warm up, then read all pages `number` times."""
     with TemporaryDirectory() as folder:
         out = Path(folder) / "readings.jsonl"
-        read_round(pages[:WARM_UP_PAGES], reader, out)
-        return [read_round(pages, reader, out) for _ in range(number)]
+        read_round(pages[:WARM_UP_PAGES], reader, out, workers=workers)
+        return [read_round(pages, reader, out, workers=workers) for _ in range(number)]
 
 
 def seconds_of(command: Sequence[str | Path]) -> float:
@@ -140,7 +140,13 @@ def processor() -> str:
 
 
 def table(
-    rounds: Sequence[Round], cold: dict[str, list[float]] | None, *, cpus: int, page_kb: float, peak: float | None
+    rounds: Sequence[Round],
+    cold: dict[str, list[float]] | None,
+    *,
+    cpus: int,
+    workers: int,
+    page_kb: float,
+    peak: float | None,
 ) -> str:
     """The figures as a Markdown table: medians, lowest and highest round in brackets."""
 
@@ -150,14 +156,14 @@ def table(
 
     first = rounds[0]
     rows = [
-        ("machine", f"{processor()}, {cpus} processors used"),
+        ("machine", f"{processor()}, {cpus} processors used, {workers} reading threads"),
         ("software", f"Python {platform.python_version()}, onnxruntime {version('onnxruntime')}"),
         ("pages", f"{first.articles:,} of {page_kb:.0f} kB, {first.words / first.articles:.0f} words each"),
         ("statements found", f"{first.statements:,}"),
         ("words a second", spread(lambda one: one.words / one.wall_s, ",.0f")),
         ("articles a second", spread(lambda one: one.articles / one.wall_s, ",.2f")),
-        ("share of time in the encoder", spread(lambda one: one.encoder_s / one.wall_s, ".1%")),
-        ("share of time in the extraction", spread(lambda one: one.extraction_s / one.wall_s, ".1%")),
+        ("share of time in the encoder", spread(lambda one: one.encoder_s / one.wall_s / workers, ".1%")),
+        ("share of time in the extraction", spread(lambda one: one.extraction_s / one.wall_s / workers, ".1%")),
         ("rounds", f"{len(rounds)}"),
         ("peak resident memory", "not told by this system" if peak is None else f"{peak:,.0f} MB"),
     ]
@@ -175,6 +181,7 @@ def main(argv: list[str] | None = None) -> int:
     parser.add_argument("pages", type=Path, help="folder of *.html, see benchmarks.make_pages")
     parser.add_argument("--rounds", type=int, default=5, help="how often all pages are read (5)")
     parser.add_argument("--cpus", type=int, help="use so many processors; all that are free without it")
+    parser.add_argument("--workers", type=int, default=1, help="threads that read at the same time (1)")
     parser.add_argument("--model", type=Path, help="another model's folder")
     parser.add_argument("--cold", type=int, default=7, help="how many cold starts; 0 leaves them out (7)")
     args = parser.parse_args(argv)
@@ -186,11 +193,12 @@ def main(argv: list[str] | None = None) -> int:
     cpus = use_cpus(args.cpus)
     from inquit.reading import Reader  # after the processors are chosen: it takes its threads from them
 
-    rounds = measure(pages, Reader(model=args.model), args.rounds)
+    threads = None if args.workers == 1 else max(1, cpus // args.workers)
+    rounds = measure(pages, Reader(model=args.model, threads=threads), args.rounds, workers=args.workers)
     peak = peak_mb()
     cold = cold_starts(pages[0], args.cold) if args.cold else None
     page_kb = sum(page.stat().st_size for page in pages) / len(pages) / 1000
-    print(table(rounds, cold, cpus=cpus, page_kb=page_kb, peak=peak))
+    print(table(rounds, cold, cpus=cpus, workers=args.workers, page_kb=page_kb, peak=peak))
     return 0
 
 

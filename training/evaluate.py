@@ -2,19 +2,18 @@
 
     python -m training.evaluate predict MODEL ARTICLES.jsonl[.gz] OUT.jsonl
     python -m training.evaluate tune MODEL WINDOWS
-    python -m training.evaluate calibrate MODEL WINDOWS
+    python -m training.evaluate calibrate MODEL DATA
 
 `predict` reads the articles with the package's own `Reader` and writes the reading format, which the scorers take.  `calibrate` fits
-the regression of `inquit.reading.confidence` on `tune_articles.jsonl` of `prepare` (articles that trained nothing) and writes its
-weights into the model's `model.json`.
+the regression of `inquit.reading.confidence` to the articles of `speaker_labels/calibration.jsonl`, which trained nothing, and
+writes its weights into the model's `model.json`.
 """
 
 import argparse
-import gzip
 import json
 import re
 import time
-from collections.abc import Iterator
+from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
@@ -24,16 +23,12 @@ from inquit.model.encoder import Encoder
 from inquit.reading import Reader
 from inquit.reading.attribution import Attribution, attributions
 from inquit.reading.confidence import FEATURES, features
+from inquit.reading.speakers import Resolved, resolve_speakers
 from inquit.types import Article, Reading
+from training.articles import read_articles
+from training.speaker_labels import labelled, same
 
 WORD = re.compile(r"\w+")
-
-
-def read_articles(path: Path) -> Iterator[dict]:
-    opener = gzip.open if path.suffix == ".gz" else open
-    with opener(path, "rt", encoding="utf-8") as lines:
-        for line in lines:
-            yield json.loads(line)
 
 
 def predict(model: Path, source: Path, out: Path) -> None:
@@ -60,21 +55,18 @@ def judged(text: str, gold: list[dict], found: list[Attribution]) -> list[bool]:
     words = [m.span() for m in WORD.finditer(text)]
     golds = [(word_set(words, a["content"]), word_set(words, a["source"])) for a in gold]
     preds = [(word_set(words, a.content), word_set(words, a.source)) for a in found]
-    pairs = sorted(
-        (
-            (len(g[0] & p[0]) / len(g[0] | p[0]), i, j)
-            for i, g in enumerate(golds)
-            for j, p in enumerate(preds)
-            if g[0] & p[0]
-        ),
-        reverse=True,
-    )
     right, used = [False] * len(found), set()
-    for overlap, i, j in pairs:
+    for overlap, i, j in overlaps([g[0] for g in golds], [p[0] for p in preds]):
         if overlap >= 0.5 and i not in used and not right[j]:
             used.add(i)
             right[j] = bool(golds[i][1] & preds[j][1]) or (not golds[i][1] and not preds[j][1])
     return right
+
+
+def overlaps(golds: list[set[int]], preds: list[set[int]]) -> list[tuple[float, int, int]]:
+    """Intersection over union of each pair that overlaps, with the numbers of both, best first."""
+    pairs = ((g & p, g | p, i, j) for i, g in enumerate(golds) for j, p in enumerate(preds))
+    return sorted(((len(both) / len(either), i, j) for both, either, i, j in pairs if both), reverse=True)
 
 
 class Remembering(Encoder):
@@ -137,26 +129,44 @@ def expected_error(p: np.ndarray, y: np.ndarray) -> float:
     return 100 * sum(abs(p[bins == b].mean() - y[bins == b].mean()) * (bins == b).mean() for b in set(bins.tolist()))
 
 
-def calibrate(model: Path, windows: Path) -> None:
+def wholly_right(record: dict, found: list[Attribution], speakers: Sequence[Resolved | None]) -> list[bool]:
+    """Whether each found attribution has a labelled one's content, by half its words, and its speaker, or rightly none."""
+    words = [m.span() for m in WORD.finditer(record["text"])]
+    of = {speaker["id"]: speaker for speaker in record["speakers"]}
+    golds = [word_set(words, s["content"]) for s in record["statements"]]
+    right, used = [False] * len(found), set()
+    for overlap, i, j in overlaps(golds, [word_set(words, a.content) for a in found]):
+        if overlap < 0.5 or (0, i) in used or (1, j) in used:
+            continue
+        used |= {(0, i), (1, j)}
+        who, gold = speakers[j], of.get(record["statements"][i]["speaker"] or "")
+        right[j] = same(gold, who.speaker.name, who.speaker.kind) if gold and who else gold is None and who is None
+    return right
+
+
+def calibrate(model: Path, data: Path) -> None:
+    """Fit the confidence to the articles of `speaker_labels/calibration.jsonl`."""
     encoder = Encoder(model)
     xs, ys, owner = [], [], []
-    for number, row in enumerate(read_articles(windows / "tune_articles.jsonl")):
-        found = [a for a in attributions(row["text"], encoder.tag(encoder.windows(row["text"]))) if a.outer is None]
-        xs += [features(a) for a in found]
-        ys += judged(row["text"], row["attributions"], found)
-        owner += [number] * len(found)
-    x, y, who = np.array(xs), np.array(ys, dtype=float), np.array(owner)
+    for number, record in enumerate(labelled(data, "calibration")):
+        text = record["text"]
+        found = attributions(text, encoder.tag(encoder.windows(text)))
+        speakers = resolve_speakers(text, found).by_attribution
+        outer = [(a, who) for a, who in zip(found, speakers, strict=True) if a.outer is None]  # PolNeAR tells no others
+        xs += [features(a, who.rule if who else None) for a, who in outer]
+        ys += wholly_right(record, [a for a, _ in outer], [who for _, who in outer])
+        owner += [number] * len(outer)
+    x, y, article = np.array(xs), np.array(ys, dtype=float), np.array(owner)
     w = fit(x, y)
     apart = np.zeros(len(y))  # five-fold by article: what the error will be on other texts
     for fold in range(5):
-        held = who % 5 == fold
+        held = article % 5 == fold
         v = fit(x[~held], y[~held])
         apart[held] = 1 / (1 + np.exp(-(x[held] @ v[:-1] + v[-1])))
     weights = {**dict(zip(FEATURES, w.round(5).tolist(), strict=False)), "bias": round(float(w[-1]), 5)}
     write_info(model, confidence=weights)
-    print(
-        f"{len(y)} statements, {100 * y.mean():.1f} % right, expected calibration error {expected_error(apart, y):.1f} (five-fold)"
-    )
+    error = expected_error(apart, y)
+    print(f"{len(y)} statements, {100 * y.mean():.1f} % right, expected calibration error {error:.1f} (five-fold)")
     print(weights)
 
 
@@ -167,15 +177,15 @@ def main() -> None:
     p.add_argument("model", type=Path)
     p.add_argument("articles", type=Path)
     p.add_argument("out", type=Path)
-    for name in ("tune", "calibrate"):
+    for name, folder in (("tune", "windows"), ("calibrate", "data")):
         c = commands.add_parser(name)
         c.add_argument("model", type=Path)
-        c.add_argument("windows", type=Path)
+        c.add_argument(folder, type=Path)
     args = parser.parse_args()
     if args.command == "predict":
         predict(args.model, args.articles, args.out)
     else:
-        {"tune": tune, "calibrate": calibrate}[args.command](args.model, args.windows)
+        tune(args.model, args.windows) if args.command == "tune" else calibrate(args.model, args.data)
 
 
 if __name__ == "__main__":

@@ -15,7 +15,6 @@ import hashlib
 import json
 import shutil
 from pathlib import Path
-from typing import NamedTuple
 
 import numpy as np
 import onnx
@@ -24,6 +23,7 @@ from onnx import TensorProto, helper, numpy_helper
 from torch import nn
 
 from inquit.model.windows import PAD_ID, WINDOW
+from training.channels import Range, Ranges, widest_first
 from training.model import Config, Model
 from training.prepare import TOKENIZER
 from training.train import collate, load_windows
@@ -31,19 +31,8 @@ from training.train import collate, load_windows
 OPSET = 20
 
 
-OUTLIERS = {"qkv": 16, "o": 16, "up": 16, "down": 64}
-"""Input channels of each product that are kept in fp32: the widest ones (LLM.int8(), Dettmers et al. 2022, but chosen once)."""
-
-
-class Range(NamedTuple):
-    """Lowest, highest and mean value of each input channel of a matrix product, (K,) each."""
-
-    low: np.ndarray
-    high: np.ndarray
-    mean: np.ndarray
-
-
-Ranges = dict[str, Range]
+OUTLIERS = {"qkv": 16, "o": 0, "up": 16, "down": 64}
+"""Input channels of each product that are kept in fp32: the widest ones, which `channels` has put first."""
 
 
 class Graph:
@@ -111,22 +100,24 @@ class EncoderGraph(Graph):
             s = (widest**self.smooth / np.abs(weight).max(axis=1).clip(1e-3) ** (1 - self.smooth)).astype(np.float32)
             low, high, mean, weight = low / s, high / s, mean / s, weight * s[:, None]
             x = self.op("Mul", x, self.weight(f"{name}.s", 1 / s))
-        far = np.sort(np.argsort(-np.maximum(np.abs(low), np.abs(high)))[: min(OUTLIERS[kind], len(low) // 8)])
-        near = np.ones(len(low), bool)
-        near[far] = False
-        few = self.op("Gather", x, self.weight(f"{name}.far", far.astype(np.int64)), axis=2)
-        apart = self.op("MatMul", few, self.weight(f"{name}.fw", weight[far]))
+        far = min(OUTLIERS[kind], len(low) // 8)
+        near = np.arange(len(low)) >= far
         w8, ws = quantise_columns(weight * near[:, None], self.levels)
         drift = mean[near] @ (w8[near].astype(np.float32) * ws - weight[near])  # (N,), what rounding adds on average
         bottom, top = min(0.0, float(low[near].min())), max(0.0, float(high[near].max()))
         scale = max(top - bottom, 1e-6) / 255
         zero = int(np.clip(round(-bottom / scale), 0, 255))
         xs, xz = self.weight(f"{name}.xs", np.float32(scale)), self.weight(f"{name}.xz", np.uint8(zero))
-        q = self.op("DequantizeLinear", self.op("QuantizeLinear", x, xs, xz), xs, xz)
-        zeros = self.weight(f"{name}.wz", np.zeros(len(ws), np.int8))
-        w = self.op("DequantizeLinear", self.weight(f"{name}.w", w8), self.weight(f"{name}.ws", ws), zeros, axis=1)
-        y = self.op("Add", self.op("MatMul", q, w), apart)
-        return self.op("Add", y, self.weight(f"{name}.b", (bias - drift).astype(np.float32)))
+        y = self.op(
+            "MatMulIntegerToFloat", self.op("QuantizeLinear", x, xs, xz), self.weight(f"{name}.w", w8),
+            xs, self.weight(f"{name}.ws", ws), xz, "", self.weight(f"{name}.b", (bias - drift).astype(np.float32)),
+            domain="com.microsoft",
+        )  # fmt: skip
+        if not far:
+            return y
+        one = lambda name, value: self.weight(name, np.array([value], dtype=np.int64))
+        few = self.op("Slice", x, one("from", 0), one(f"far{far}", far), one("axis", 2))
+        return self.op("Add", y, self.op("MatMul", few, self.weight(f"{name}.fw", weight[:far])))
 
     def embedding(self, ids: str, name: str, table: np.ndarray) -> str:
         if self.ranges is None or len(table) < 1000:
@@ -287,7 +278,7 @@ def main(argv: list[str] | None = None) -> None:
     model.eval()
     rows = load_windows(args.windows / "train.jsonl.gz")
     rows = rows[:: max(1, len(rows) // args.calibrate_on)]
-    ranges = None if args.fp32 else calibrate(model.encoder, rows)
+    ranges = None if args.fp32 else widest_first(model, calibrate(model.encoder, rows))
     args.out.mkdir(parents=True, exist_ok=True)
     graph = EncoderGraph(model.encoder, ranges, 63 if args.reduce_range else 127, args.smooth)
     onnx.save(graph.build(), str(args.out / "encoder.onnx"))

@@ -13,7 +13,7 @@ from pathlib import Path
 from inquit.reading.attribution import Attribution
 from inquit.reading.speakers import resolve_speakers
 from inquit.types import Span, Speaker
-from training.evaluate import read_articles
+from training.articles import read_articles
 
 KEPT = ("id", "source", "cue", "content", "within")
 

@@ -109,9 +109,9 @@ def test_peak_memory_is_that_of_this_process() -> None:
 def test_the_table_gives_medians_with_the_lowest_and_highest() -> None:
     rounds = [Round(10, 4_000, 70, wall, wall / 2, wall / 8) for wall in (1.0, 2.0, 4.0)]
     cold = {"read": [0.9, 0.7, 0.8], "import": [0.15, 0.12, 0.14], "python": [0.02, 0.02, 0.03]}
-    lines = table(rounds, cold, cpus=2, page_kb=168.4, peak=512.3).splitlines()
+    lines = table(rounds, cold, cpus=2, workers=1, page_kb=168.4, peak=512.3).splitlines()
     assert lines[2].startswith("| machine | ")
-    assert lines[2].endswith(", 2 processors used |")
+    assert lines[2].endswith(", 2 processors used, 1 reading threads |")
     assert lines[:2] + lines[4:] == [
         "| measure | value |",
         "| --- | --- |",

@@ -19,14 +19,14 @@ sys.path.insert(0, {tests!r})
 from cli.fake import FakeReader
 from inquit import ingest
 from inquit.cli import main
-ingest.packaged_reader = FakeReader
+ingest.packaged_reader = lambda workers=1: FakeReader()
 main({arguments!r})
 """
 
 
 @pytest.fixture(autouse=True)
 def _no_model(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(ingest, "packaged_reader", FakeReader)
+    monkeypatch.setattr(ingest, "packaged_reader", lambda workers=1: FakeReader())
 
 
 @pytest.fixture

@@ -164,7 +164,7 @@ class TestBatches:
     def test_a_run_is_bounded(self, network: Network) -> None:
         Encoder().tag([self.window(WINDOW, 10)] * 40)
 
-        assert network.shapes == [(16, WINDOW), (16, WINDOW), (8, WINDOW)]
+        assert network.shapes == [(4, WINDOW)] * 10
 
     def test_padding_is_the_pad_piece_without_features(self, network: Network, monkeypatch: pytest.MonkeyPatch) -> None:
         seen: dict[str, list[list[int]]] = {}

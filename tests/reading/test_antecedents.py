@@ -76,11 +76,7 @@ def test_those_who_are_only_described(trail: Trail) -> None:
     assert (found.key, found.head, found.modifiers, found.who) == ("d:0", "pilot", ("old",), "d:0")
 
 
-def test_right_before_and_right_after(trail: Trail) -> None:
-    second = TEXT.index("He left")
-
-    assert name(trail.just_before(TEXT.index(" at the"), 0)) == "Tor Lund"
-    assert trail.just_before(second, second) is None
+def test_who_is_named_next(trail: Trail) -> None:
     assert name(trail.next_person(TEXT.index("Later"), None)) == "Bo Ek"
     assert trail.next_person(TEXT.index("Later"), Gender.FEMALE) is None
 

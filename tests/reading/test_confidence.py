@@ -1,4 +1,4 @@
-"""The regression that makes one probability of six figures."""
+"""The regression that makes one probability of what is known of a statement."""
 
 from __future__ import annotations
 
@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from inquit.reading.attribution import Attribution
-from inquit.reading.confidence import FEATURES, confidence, features
+from inquit.reading.confidence import FEATURES, RULES, confidence, features
+from inquit.reading.speakers import RULES as WAYS
 from inquit.types import Span
 
 WORDS = Span(((0, 1),))
@@ -40,11 +41,18 @@ def weights(**given: float) -> dict[str, float]:
     ],
 )  # fmt: skip
 def test_features(attribution: Attribution, figures: list[float]) -> None:
-    assert features(attribution) == pytest.approx(figures)
+    assert features(attribution, "name") == pytest.approx([*figures, *(0 for _ in RULES)])
 
 
 def test_each_feature_has_its_name() -> None:
-    assert len(features(PLAIN)) == len(FEATURES)
+    assert len(features(PLAIN, "name")) == len(FEATURES)
+
+
+@pytest.mark.parametrize("rule", [*WAYS, None])
+def test_how_the_speaker_was_found_is_a_feature_but_for_names(rule: str | None) -> None:
+    told = dict(zip(FEATURES, features(PLAIN, rule), strict=True))
+
+    assert [name for name in RULES if told[name]] == ([] if rule == "name" else [rule or "nobody"])
 
 
 @pytest.mark.parametrize(
@@ -59,17 +67,17 @@ def test_each_feature_has_its_name() -> None:
 def test_weights_make_a_probability(given: dict[str, float], expected: float) -> None:
     attribution = Attribution(Span(), WORDS, WORDS, outer=0, found=0.5, linked=0.5, sourced=0.5)
 
-    assert confidence(attribution, weights(**given)) == pytest.approx(expected)
+    assert confidence(attribution, "name", weights(**given)) == pytest.approx(expected)
 
 
 def test_a_model_that_was_not_calibrated_gives_the_least_sure_part() -> None:
-    assert confidence(Attribution(WORDS, WORDS, WORDS, found=0.8, linked=0.7, sourced=0.1), None) == 0.7
-    assert confidence(Attribution(WORDS, WORDS, WORDS, found=0.6, linked=0.7), None) == 0.6
+    assert confidence(Attribution(WORDS, WORDS, WORDS, found=0.8, linked=0.7, sourced=0.1), "name", None) == 0.7
+    assert confidence(Attribution(WORDS, WORDS, WORDS, found=0.6, linked=0.7), None, None) == 0.6
 
 
 def test_weights_that_lack_a_feature_are_an_error() -> None:
     with pytest.raises(KeyError, match="nested"):
-        confidence(PLAIN, {name: 1.0 for name in (*FEATURES, "bias") if name != "nested"})
+        confidence(PLAIN, "name", {name: 1.0 for name in (*FEATURES, "bias") if name != "nested"})
 
 
 @given(
@@ -78,4 +86,4 @@ def test_weights_that_lack_a_feature_are_an_error() -> None:
 def test_it_always_is_a_probability(found: float, linked: float, sourced: float, given: dict[str, float]) -> None:
     attribution = Attribution(WORDS, Span(), WORDS, found=found, linked=linked, sourced=sourced)
 
-    assert 0 <= confidence(attribution, weights() | given) <= 1
+    assert 0 <= confidence(attribution, "pronoun", weights() | given) <= 1

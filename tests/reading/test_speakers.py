@@ -168,7 +168,7 @@ def test_what_is_said_inside_a_statement() -> None:
 
 
 def test_the_author_says_i() -> None:
-    text = "I think so. “I do not,” he said."
+    text = "I think so. “I do not,” he said. I wonder."
     found = [Attribution(Span(((0, 1),)), Span(((2, 7),)), Span(((8, 10),)))]
 
     def author(text: str, *authors: str) -> str | None:
@@ -177,7 +177,12 @@ def test_the_author_says_i() -> None:
 
     assert author(text, "Ida Brekke") == "Ida Brekke"
     assert author(text, "Ida Brekke", "Tor Lund") is None
-    assert author(text + "\n\nIda Brekke is the author of many books.") == "Ida Brekke"
+    assert author(f"{text}\n\nIda Brekke is the author of many books.") == "Ida Brekke"
+    assert (
+        author(f"{text}\n\nThe end.\n\nIda Brekke, a baker, teaches in Ostmark.\n\nMore columns below.") == "Ida Brekke"
+    )
+    assert author(f"{text}\n\nBy Ida Brekke\n\nThe end.") == "Ida Brekke"
+    assert author("I think so, in World War II.\n\nThe end.\n\nIda Brekke is the author of many books.") is None
 
 
 def test_nobody_speaks() -> None:

@@ -32,8 +32,8 @@ if TYPE_CHECKING:
 MODEL_FOLDER = Path(__file__).parent
 """Where the package keeps the weights that it ships."""
 
-_PIECES_A_BATCH = 4096
-"""Word pieces in one run of the encoder: bounds its memory; other sizes have not been measured."""
+_PIECES_A_BATCH = 1024
+"""Word pieces in one run of the encoder: they fit a processor's cache; 4,096 took 15 % longer a piece on one thread."""
 
 _STEP = 16
 """Windows are padded to a multiple of this, whatever is beside them in the batch: a neighbour changes nothing."""
@@ -120,7 +120,7 @@ class Encoder:
             if loaded is None or loaded.process != process:
                 if loaded is not None:
                     _OF_PARENTS.append(loaded)
-                loaded = self._loaded = _load(self.folder, self.threads or _usable_processors())
+                loaded = self._loaded = _load(self.folder, self.threads or usable_processors())
             return loaded
 
 
@@ -177,7 +177,8 @@ def _damage(path: Path) -> Iterator[None]:
         raise ModelError(f"cannot be loaded: {error}", where=str(path), remedy="install the package again") from error
 
 
-def _usable_processors() -> int:
+def usable_processors() -> int:
+    """How many processors this process may use."""
     if hasattr(os, "sched_getaffinity"):  # containers and `taskset` narrow it; os.cpu_count() does not see that
         return len(os.sched_getaffinity(0))
     return os.cpu_count() or 1

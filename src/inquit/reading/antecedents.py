@@ -7,15 +7,18 @@ train part of the readings made by hand, November 2026: 199 pronouns, 85 % right
 
 from __future__ import annotations
 
+import math
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Collection, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
 
 from inquit.reading.entities import Mention
 from inquit.reading.lexicon import Gender, gender_of
 from inquit.reading.mentions import Cast
 from inquit.reading.phrases import Source
+from inquit.reading.salience import Salience
 from inquit.types import Kind, Span
 from inquit.types.article import NOWHERE
 
@@ -42,6 +45,7 @@ class Heard:
         leading: Whether they most likely are the subject of the sentence.
         head: The noun that describes them.
         modifiers: The words before that noun, lower case.
+        pronoun: Whether a pronoun stands there, traced back to them.
     """
 
     start: int
@@ -57,6 +61,7 @@ class Heard:
     possessive: bool = False
     head: str = ""
     modifiers: tuple[str, ...] = ()
+    pronoun: bool = False
 
     @property
     def who(self) -> object:
@@ -73,6 +78,10 @@ class Trail:
         self._starts = [heard.start for heard in self._named]
         self._heard: list[Heard] = []
 
+    @cached_property
+    def _salience(self) -> Salience:
+        return Salience(self._cast)
+
     def _from(self, m: Mention) -> Heard:
         entity = self._cast.entities[m.entity]
         return Heard(
@@ -84,9 +93,26 @@ class Trail:
         """Enter who spoke."""
         self._heard.append(heard)
 
+    def meant(self, heard: Heard, start: int, end: int, *, leading: bool) -> None:
+        """Enter that a pronoun of the narrative means somebody."""
+        sentence = self._cast.sentence_of(start)
+        self._heard.append(
+            replace(
+                heard,
+                start=start,
+                end=end,
+                sentence=sentence,
+                pronoun=True,
+                spoke=False,
+                leading=leading,
+                quoted=False,
+                possessive=False,
+            )
+        )
+
     def has_spoken(self, entity: int) -> bool:
         """Whether somebody was heard of late."""
-        return any(heard.entity == entity for heard in self._heard[-_MOST:])
+        return any(heard.entity == entity for heard in self._heard[-_MOST:] if not heard.pronoun)
 
     def describe(self, key: str, source: Source, kind: Kind, gender: Gender | None) -> None:
         """Enter somebody who is described and not named."""
@@ -118,14 +144,57 @@ class Trail:
         """
         sentence = self._cast.sentence_of(position)
         scores: dict[object, tuple[float, Heard]] = {}
-        for heard in self._before(position, sentence):
-            if heard.kind not in kinds or not self._may_be(heard, gender) or not (fits is None or fits(heard)):
-                continue
+        for heard in self._fitting(position, kinds, gender, fits):
             score = self._score(heard, position, sentence, gender, content)
             old = scores.get(heard.who)
             if old is None or score > old[0]:
                 scores[heard.who] = (score, heard)
         return max(scores.values(), key=lambda pair: pair[0])[1] if scores else None
+
+    def candidates(
+        self,
+        position: int,
+        word: str,
+        *,
+        kinds: Collection[Kind],
+        gender: Gender | None = None,
+        fits: Callable[[Heard], bool] | None = None,
+        content: Span = NOWHERE,
+    ) -> list[tuple[Heard, dict[str, float]]]:
+        """Every place before a pronoun that it could go back to, with what speaks for it; see `best`."""
+        asked = self._salience.asked(position, word, content)
+        last = next((h.start for h in reversed(self._heard) if h.spoke and h.end <= position), -1)
+        return [
+            (
+                heard,
+                self._salience.features(
+                    heard,
+                    asked,
+                    gender_fits=gender is not None and self._gender(heard) is gender,
+                    last=heard.start == last,
+                ),
+            )
+            for heard in self._fitting(position, kinds, gender, fits)
+        ]
+
+    def likeliest(self, candidates: Sequence[tuple[Heard, dict[str, float]]]) -> tuple[Heard, float] | None:
+        """The likeliest of some candidates at its best place, and the probability that it is the one."""
+        best: dict[object, tuple[float, Heard]] = {}
+        for heard, features in candidates:
+            score = self._salience.score(features)
+            if heard.who not in best or score > best[heard.who][0]:
+                best[heard.who] = (score, heard)
+        if not best:
+            return None
+        top, heard = max(best.values(), key=lambda pair: pair[0])
+        return heard, 1 / sum(math.exp(score - top) for score, _ in best.values())
+
+    def _fitting(
+        self, position: int, kinds: Collection[Kind], gender: Gender | None, fits: Callable[[Heard], bool] | None
+    ) -> Iterator[Heard]:
+        for heard in self._before(position, self._cast.sentence_of(position)):
+            if heard.kind in kinds and self._may_be(heard, gender) and (fits is None or fits(heard)):
+                yield heard
 
     def _before(self, position: int, sentence: int) -> Iterator[Heard]:
         after = bisect_left(self._starts, position)
@@ -157,12 +226,12 @@ class Trail:
             score += 0.1 * min(6, self._cast.counts[heard.entity])
         return score - 0.001 * (position - heard.end) / 100
 
-    def just_before(self, position: int, sentence_start: int) -> Heard | None:
-        """Whoever is named last before a position in its sentence."""
-        at = bisect_left(self._starts, position) - 1
-        if at < 0 or self._starts[at] < sentence_start or self._named[at].end > position:
-            return None
-        return self._named[at]
+    def speaking_at(self, position: int) -> Heard | None:
+        """Whoever speaks in the words that a position stands in."""
+        for heard in reversed(self._heard[-_MOST:]):
+            if heard.spoke and heard.start < position < heard.end:
+                return heard
+        return None
 
     def next_person(self, position: int, gender: Gender | None) -> Heard | None:
         """The first person named after a pronoun, in its sentence or the next two."""
@@ -177,7 +246,7 @@ class Trail:
     def introduced_later(self, position: int, gender: Gender | None) -> Heard | None:
         """The first person whom one of the next sentences begins with; `None` where anybody was heard before."""
         sentence = self._cast.sentence_of(position)
-        before = {heard.who for heard in self._heard[-_MOST:] if heard.kind is Kind.PERSON}
+        before = {heard.who for heard in self._heard[-_MOST:] if heard.kind is Kind.PERSON and not heard.pronoun}
         for heard in self._named[bisect_right(self._starts, position) :][:_MOST]:
             if heard.sentence - sentence > _AHEAD:
                 return None

@@ -6,32 +6,37 @@ import re
 from collections.abc import Sequence
 
 from inquit.reading.entities import Mention
-from inquit.reading.lexicon import nouns
+from inquit.reading.lexicon import PREPOSITIONS as PREPOSITIONS
+from inquit.reading.lexicon import nouns, titles
 from inquit.reading.mentions import Cast
 from inquit.reading.names import is_title
 from inquit.types import Kind
 
-PREPOSITIONS = frozenset(
-    """of for to from by with about against at in on like including among between behind under over than as near within
-    across after before into through via during until alongside despite without""".split()
-)
 ENDS = frozenset(
     """of for from in on at with to by who whom which that whose when where while including familiar close briefed
     published released obtained issued conducted written seen based named called identified speaking working involved
     responsible knowledgeable aware present under against about among across behind inside near within between over
     after before during since than as and or but , ; : — – -- ( ) “ ” " said says told not also reading polled surveyed
-    because here there if has have had is are was were""".split()
+    because interviewed questioned here there elsewhere abroad everywhere if has have had is are was were i
+    i've i’ve we you he she they it such like -""".split()
 )
 """What ends the core of a noun phrase: its complements and clauses begin here."""
 
 _CLAUSE = re.compile(r"(?<=.)\b(?:who|whose|whom|which|that|where)\b", re.DOTALL)
-_JOINED = re.compile(r"\W*(?:,\s*|\s+and\s+|,\s*and\s+|\s*&\s*)(?:[\w’'.-]+\s+){0,5}")
-_APPOSED = re.compile(r"[,—–]\s*(?:[\w’'.-]+\s+){0,3}$")
+# What interrupts a list of names: "Ann Berg (Norvik)", "Ann Berg, who lives in Norvik, and …".
+_ASIDE = re.compile(r"\([^()]*\)|,\s+(?:who|whose|whom|which)\b[^,;]*,(?=\s+and\b)")
+_JOINED = re.compile(
+    r"(?:[’']s?)?(?P<of>\s+(?:of|from|at)\s+(?:the\s+)?(?:[A-Z][\w.’'-]*\s*?)+(?=\s+and\b))?(?:,\s+(?:the|an?|its|his|her|former|then)\s[^,;]{3,80}(?=,\s+and\s))?\W*"
+    r"(?P<by>,\s*and\s+|,\s*|\s+and\s+|\s*&\s*)(?P<own>(?:[\w’'.-]+\s+){0,5})"
+)
+_APPOSED = re.compile(r"[,—–]\s*(?P<own>(?:[\w’'.-]+\s+){0,4})$")
 # What may follow a name that is the source: not "supporters" in "Varek supporters".
 _GOES_ON = re.compile(
     r"\s+(?:and|who|of|in|from|at|for|with|as|is|was|has|himself|herself|itself|on|later|also|or|then|which|that)\b"
 )
 _TITLE_OF = re.compile(r"([\w’'-]+)\s+(?:of|for|to|at)\s+(?:the\s+)?((?:[A-Z][\w’'.-]*\s+){1,5})$")
+# "secretary of state Ann Berg": the words between are no name's, and none of them a person's.
+_OFFICE_OF = re.compile(r"([\w’'-]+)\s+of\s+(?:the\s+)?((?:[a-z][\w’'-]*\s+){1,4})$")
 
 
 def chief_names(cast: Cast, inside: Sequence[Mention], start: int, end: int) -> list[Mention]:
@@ -43,49 +48,86 @@ def chief_names(cast: Cast, inside: Sequence[Mention], start: int, end: int) -> 
         start: Where the phrase begins.
         end: Where it ends.
     """
-    if clause := _CLAUSE.search(cast.text, start, end):
-        end = clause.start()
-        inside = [mention for mention in inside if mention.end <= end]
+    phrase = _without_asides(cast.text[start:end])
+    if clause := _CLAUSE.search(phrase):
+        phrase = phrase[: clause.start()]
+    inside = [m for m in inside if phrase[m.start - start : m.end - start].strip() and m.end - start <= len(phrase)]
     chief: list[Mention] = []
     for mention in inside:
-        reached = _goes_on(cast, inside, chief[-1], mention, start, end) if chief else _begins(cast, mention, start)
-        if reached and _stands_alone(cast, mention, inside[-1], end, first=not chief):
+        if chief:
+            reached = _goes_on(cast, inside, chief[-1], mention, phrase, start)
+        else:
+            reached = _begins(cast, inside, mention, phrase, start)
+        if reached and _stands_alone(cast, mention, inside[-1], phrase[mention.end - start :], first=not chief):
+            if chief and _is_title_of_next(cast, chief[-1], mention):
+                chief.pop()
             chief.append(mention)
     return chief
 
 
-def _goes_on(cast: Cast, inside: Sequence[Mention], last: Mention, mention: Mention, start: int, end: int) -> bool:
+def _without_asides(phrase: str) -> str:
+    """A phrase with blanks instead of what interrupts it, as long as before."""
+    return _ASIDE.sub(lambda aside: " " * (aside.end() - aside.start()), phrase)
+
+
+def _goes_on(cast: Cast, inside: Sequence[Mention], last: Mention, mention: Mention, phrase: str, start: int) -> bool:
     """Whether a name is joined to a chief one before it, by "and" or by a comma in a list."""
-    text = cast.text
-    if not _JOINED.fullmatch(text, last.end, mention.start):
+    between = phrase[last.end - start : mention.start - start]
+    joined = _JOINED.fullmatch(between)
+    if not joined:
         return False
-    after_comma = re.match(r"\s*,", text[last.end : mention.start])
-    if after_comma and not re.search(r"\band\b|&", text[last.end : end]):
-        return _only_names(cast, inside, start, end)  # "Ida Brekke, Vitra's mayor": an apposition
+    own = joined["own"].lower().split()
+    if PREPOSITIONS.intersection(own) and not _ends_title(cast, mention, joined["own"]):
+        return False  # "Ida Brekke, founder of Vitra": what somebody does
+    full = cast.entities[mention.entity].kind is Kind.PERSON and " " in cast.text[mention.start : mention.end]
+    if "and" in own or (joined["of"] and not full):
+        return False
+    if joined["by"].strip() == "," and not re.search(r"\band\b|&", phrase[last.end - start :]):
+        return _only_names(inside, phrase, start)  # "Ida Brekke, Vitra's mayor": an apposition
     return True
 
 
-def _begins(cast: Cast, mention: Mention, start: int) -> bool:
+def _is_title_of_next(cast: Cast, last: Mention, mention: Mention) -> bool:
+    """Whether a name ends as a title does: "Vitra Vice President and Managing Director Ann Berg" is one person."""
+    person = cast.entities[mention.entity].kind is Kind.PERSON
+    ends = cast.text[last.start : last.end].split()[-1]
+    return person and cast.entities[last.entity].kind is not Kind.PERSON and is_title(ends)
+
+
+def _begins(cast: Cast, inside: Sequence[Mention], mention: Mention, phrase: str, start: int) -> bool:
     """Whether no preposition stands before the first name, or only one of its own title."""
-    before = cast.text[start : mention.start]
-    previous = re.findall(r"[\w’'-]+|[,;:—–(]", before)[-4:]
-    depends = any(word.lower() in PREPOSITIONS for word in previous)
-    return not depends or _APPOSED.search(before) is not None or _ends_title(cast, mention, before)
+    before = phrase[: mention.start - start]
+    depends = any(word in PREPOSITIONS for word in re.findall(r"[\w’'-]+", before.lower()))
+    return not depends or _is_apposed(inside, mention, phrase, start) or _ends_title(cast, mention, before)
+
+
+def _is_apposed(inside: Sequence[Mention], mention: Mention, phrase: str, start: int) -> bool:
+    """Whether a name tells who was described before: "a friend of the mayor, Ann Berg", no list of several."""
+    apposed = _APPOSED.search(phrase[: mention.start - start])
+    if not apposed or (PREPOSITIONS | {"and", "or", "such"}).intersection(apposed["own"].lower().split()):
+        return False
+    listed = any(m.end - start == apposed.start() for m in inside)
+    return not (listed and re.match(r",?\s+and\b", phrase[mention.end - start :]))
 
 
 def _ends_title(cast: Cast, mention: Mention, before: str) -> bool:
     """Whether a name ends its own title: "ambassador to Norway Ann Berg", but not "aides to Senator Ann Berg"."""
     full = cast.entities[mention.entity].kind is Kind.PERSON and " " in cast.text[mention.start : mention.end]
-    match = _TITLE_OF.search(before)
-    return bool(full and match and is_title(match[1]) and not is_title(match[2].split()[-1]))
+    match = _TITLE_OF.search(before) or _OFFICE_OF.search(before)
+    if not full or not match or not is_title(match[1]) or is_title(match[2].split()[-1]):
+        return False
+    if PREPOSITIONS.intersection(before[: match.start()].lower().split()):
+        return False  # "aides to secretary of state Ann Berg"
+    return match[2][0].isupper() or match[1].capitalize() in titles() or match[1] in {"master", "head"}
 
 
-def _stands_alone(cast: Cast, mention: Mention, last: Mention, end: int, *, first: bool) -> bool:
+def _stands_alone(cast: Cast, mention: Mention, last: Mention, after: str, *, first: bool) -> bool:
     """Whether a name is no part of a longer phrase: "Berg's lawyer", "Berg supporters", "Norvik Police Chief"."""
-    after = cast.text[mention.end : end]
     if mention.possessive:  # "Berg's warning" is hers, "Berg's lawyer" is somebody else
         owned = re.sub(r"^[’']s?", "", after).split()
         size = next((n for n, word in enumerate(owned) if word.lower() in ENDS), len(owned))
+        if owned[:1] == ["and"]:
+            return True  # "Berg's and Ek's view"
         return not owned or (size > 0 and owned[size - 1].strip(",").lower() in nouns("speech"))
     if re.match(r"\s+[a-z]", after) and not _GOES_ON.match(after):
         following = re.match(r"\s+([a-z][\w-]*)", after)
@@ -95,9 +137,9 @@ def _stands_alone(cast: Cast, mention: Mention, last: Mention, end: int, *, firs
     return True
 
 
-def _only_names(cast: Cast, inside: Sequence[Mention], start: int, end: int) -> bool:
+def _only_names(inside: Sequence[Mention], phrase: str, start: int) -> bool:
     """Whether a phrase is a bare list of names, as headlines have it: "Brekke, Varek"."""
-    rest = cast.text[start:end]
+    rest = phrase
     for mention in reversed(inside):
         rest = rest[: mention.start - start] + rest[mention.end - start :]
     return not re.search(r"\w", rest)

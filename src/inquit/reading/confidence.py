@@ -1,7 +1,8 @@
-"""How sure a statement is as a whole: a logistic regression over what the model said of its parts.
+"""How sure a statement is as a whole, content and speaker: a logistic regression over what is known of its parts.
 
-The product of the parts' probabilities is not a probability of the whole; so six figures of each statement go through
-a regression, fitted by `training.evaluate` on articles that trained nothing.  The weights stand in `model.json`.
+The product of the parts' probabilities is not a probability of the whole; so the model's figures and the way in which
+the speaker was found go through a regression, fitted by `training.evaluate` on articles that trained nothing.  The
+weights stand in `model.json`.
 """
 
 from __future__ import annotations
@@ -11,11 +12,19 @@ from collections.abc import Mapping, Sequence
 
 from inquit.reading.attribution import Attribution
 
-FEATURES = ("found", "linked", "sourced", "no source", "no cue", "nested")
+RULES = ("joint", "description", "role", "pronoun", "relative", "inside", "left out", "continued", "nobody")
+"""How the speaker was found, see `speakers.RULES`; by a name counts as the plain case, "nobody" as not at all."""
+
+FEATURES = ("found", "linked", "sourced", "no source", "no cue", "nested", *RULES)
 
 
-def features(attribution: Attribution) -> list[float]:
-    """The figures of one attribution, in the order of `FEATURES`; probabilities as log odds."""
+def features(attribution: Attribution, rule: str | None) -> list[float]:
+    """The figures of one attribution, in the order of `FEATURES`; probabilities as log odds.
+
+    Args:
+        attribution: What was found.
+        rule: How its speaker was found; `None` where nobody was.
+    """
     return [
         _log_odds(attribution.found),
         _log_odds(attribution.linked),
@@ -23,20 +32,22 @@ def features(attribution: Attribution) -> list[float]:
         float(not attribution.source),
         float(not attribution.cue),
         float(attribution.outer is not None),
+        *(float((rule or "nobody") == name) for name in RULES),
     ]
 
 
-def confidence(attribution: Attribution, weights: Mapping[str, float] | None) -> float:
-    """Probability that the attribution is right, 0 to 1.
+def confidence(attribution: Attribution, rule: str | None, weights: Mapping[str, float] | None) -> float:
+    """Probability that content and speaker are both right, 0 to 1.
 
     Args:
         attribution: What was found.
+        rule: How its speaker was found; `None` where nobody was.
         weights: A weight for each of `FEATURES` and for `bias`; `None` (a model that was not calibrated) gives the
             least sure part instead.
     """
     if weights is None:
         return min(attribution.found, attribution.linked)
-    return _sigmoid(weights["bias"] + _dot(features(attribution), [weights[name] for name in FEATURES]))
+    return _sigmoid(weights["bias"] + _dot(features(attribution, rule), [weights[name] for name in FEATURES]))
 
 
 def _log_odds(probability: float) -> float:

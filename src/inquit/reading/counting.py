@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-_NUMBERS: dict[str, int | str] = {
+NUMBERS: dict[str, int | str] = {
     **{
         word: n
         for n, word in enumerate(
@@ -13,14 +13,19 @@ _NUMBERS: dict[str, int | str] = {
             1,
         )
     },
-    **dict.fromkeys("several many multiple various numerous dozens scores hundreds some most few".split(), "many"),
-    "thousands": "many",
-    **dict.fromkeys("he she someone somebody anyone anybody another a an".split(), 1),
+    **dict.fromkeys(
+        """several many multiple various numerous dozens scores hundreds thousands millions some most much few
+        half""".split(),
+        "many",
+    ),
     "both": 2,
     "thirty": 30,
     "forty": 40,
     "fifty": 50,
 }
+"""How many a word tells before a noun: a number, or `many`."""
+
+_ALL_NUMBERS = NUMBERS | dict.fromkeys("he she someone somebody anyone anybody another a an".split(), 1)
 _SETS = re.compile(
     r"(half )?an? (?:\w+ )?(pair|couple|trio|dozen|handful|few|number|group|host|score|series|string|range|array)\b",
     re.I,
@@ -72,7 +77,7 @@ def _count(words: str) -> int | str | None:
     if found := _ABOUT_AS_MANY.match(words):
         counted = words[found.end() :]
         first = counted.split(None, 1)[0].lower()
-        if first.isdigit() or first in _NUMBERS or first == "half":
+        if first.isdigit() or first in _ALL_NUMBERS or first == "half":
             words = counted
     if found := _SETS.search(words[:60]):
         size = _SET_SIZES.get(found[2].lower(), "many")
@@ -82,8 +87,8 @@ def _count(words: str) -> int | str | None:
     for token in tokens[:4]:
         if token.isdigit() and len(token) < 7:
             return int(token)
-        if token in _NUMBERS:
-            return _NUMBERS[token]
+        if token in _ALL_NUMBERS:
+            return _ALL_NUMBERS[token]
         if token == head:
             break
     plural = head in _PLURALS or (head.endswith("s") and not head.endswith(_SINGULAR_S))

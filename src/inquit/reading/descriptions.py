@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 
 from inquit.reading.antecedents import Heard
+from inquit.reading.contenders import RACE, Contenders
 from inquit.reading.lexicon import countries, country_of, nouns, peoples, words
-from inquit.reading.names import TOKEN
+from inquit.reading.names import TOKEN, plain
 from inquit.reading.phrases import OFFICES, Form, Source, describe
 from inquit.reading.pronouns import Pronouns
 from inquit.reading.voices import Found, Voices
@@ -22,20 +23,36 @@ _BREAKS = frozenset(
 _ANY_BODY = frozenset(
     """company group organization organisation newspaper agency party firm union site team network outlet association
     government ministry department administration campaign commission committee council court bank body institute
-    charity club university paper website magazine broadcaster""".split()
+    charity club university paper website magazine broadcaster alliance bloc""".split()
 )
 _OF_STATES = frozenset("country government administration nation state kingdom republic".split())
 # Nouns that tell of somebody new, even where somebody else was just named.
 _OTHERS = frozenset(
     "spokesman spokeswoman spokesperson source witness aide official judge lawyer reporter narrator".split()
 )
+_CHIEFS = frozenset("chief boss head".split())
+_LEADERS = frozenset(
+    "chief head director leader president chairman chairwoman chair executive secretary-general".split()
+)
+_LESSER = frozenset("former vice deputy assistant ex".split())  # no president is meant by "vice president"
 _WORD = re.compile(r"[\w’'-]+")
 _LETTER = re.compile(r"[QA]\d{0,2}")  # of questions and answers
+_THEN_NAMED = re.compile(
+    r"(?:\s+(?:of|for|in|at|from|with|[a-z]+ing)\b(?:[^,.;:“”\"]|\b(?:Mr|Mrs|Ms|Dr|Sen|Rep|Gov|St)\.){0,60}?)?,\s+(?=[A-Z])"
+)
+_VERB = re.compile(r"asked|said|says|told|added|replied|wrote|tells|asks|adds")
+_FEW = 2  # words before a description that begins its sentence: "Once a critic …"
+_NEAR = 100  # characters
 _NOBODY = re.compile(r"no(?:\s+one|body|ne)?\b", re.IGNORECASE)
 _AUTHOR = re.compile(r"(?<!seen )(?<!obtained )(?<!reviewed )\b(?:by|from)\s+(.+)$", re.DOTALL)
 _OWNER = re.compile(r"(the\s+[a-z][\w -]*)[’']s?\s", re.IGNORECASE)
 _PERSON = frozenset({Kind.PERSON})
 _BODY = frozenset({Kind.ORGANIZATION})
+# Papers that speak for the body before them; polls and filings speak for themselves.
+_PAPERS = frozenset(
+    """letter article tally cable editorial story announcement memo column projection report statement release
+    analysis""".split()
+)
 _LEAD = 2  # the headline and the first sentences
 _UNNAMED = "described, not named"
 _WORDS = "the words of the source"
@@ -55,6 +72,7 @@ class Descriptions:
         self._cast = voices.cast
         self._pronouns = pronouns
         self._first_told: dict[str, int | None] = {}
+        self._contenders = Contenders(voices.cast)
         self._nouns_at: dict[str, list[tuple[int, int]]] | None = None
 
     def resolve(self, source: Source, *, content: Span = NOWHERE, outer: str | None = None) -> Found | None:
@@ -67,6 +85,12 @@ class Descriptions:
         """
         if _LETTER.fullmatch(source.words):
             return self._interviewed() if source.words[0] == "A" else None
+        if _VERB.fullmatch(source.words):
+            return None  # "asked", in a sentence turned round
+        if source.joined:
+            return self._with_others(source, content, outer)
+        if source.head == "self":
+            return self._so_described(source)
         one_word = " " not in source.words and source.words[:1].isupper()
         bare_plural = source.determiner == "bare" and source.plural
         if source.head in {"former", "latter"} and not source.modifiers:
@@ -78,6 +102,10 @@ class Descriptions:
             return None
         if one_word and self._cast.is_shared(source.words):
             return None  # a name that two people bear
+        if _is_titled(source):
+            return self._titled(source)
+        if named := self._named_after(source):
+            return named
         if source.head in nouns("speech") and (owner := self._owner(source, outer)):
             return Found(owner, _BESIDE, "description")
         if source.kind is Kind.DOCUMENT and (author := self._author(source, outer)):
@@ -101,6 +129,54 @@ class Descriptions:
         if again is None and source.determiner == "definite" and source.kind is Kind.DOCUMENT:
             again = self._voices.same_noun(source)
         return Found(again or self._voices.described(source), _WORDS, "description")
+
+    def _with_others(self, source: Source, content: Span, outer: str | None) -> Found | None:
+        """Whoever she is, and they: "she and her aides"."""
+        start = source.place[0]
+        word = source.joined or ""
+        first = Source(Form.PRONOUN, words=word, head=word, place=(start, start + len(word)))
+        found = self._pronouns.resolve(first, content=content, outer=outer)
+        if found is None:
+            return None
+        members = (found.key, *(self._voices.entity(m.entity) for m in source.names))
+        others = [self._voices[key].name for key in members[1:]] or [source.words]
+        key = self._voices.together([self._voices[found.key].name, *others], tuple(dict.fromkeys(members)))
+        return Found(key, f"{found.reason}; and others", "joint")
+
+    def _so_described(self, source: Source) -> Found | None:
+        """The "self" of "a self-described rebel, Ann Berg said" and of "Ann Berg, a self-described rebel, said"."""
+        start, end = source.place
+        sentence = self._cast.sentences[self._cast.sentence_of(start)]
+        begins = len(self._cast.text[sentence[0] : start].split()) <= 1
+        where = (end, sentence[1]) if begins else (sentence[0], start)
+        people = [m for m in self._cast.within(*where) if self._cast.entities[m.entity].kind is Kind.PERSON]
+        if not people:
+            return None
+        one = people[0] if begins else people[-1]
+        return Found(self._voices.entity(one.entity), "“self”, the person so described", "role")
+
+    def _titled(self, source: Source) -> Found | None:
+        """A "Mr. Berg" whom the text never names in full; nobody where it names several of that name."""
+        if self._cast.is_shared(source.words.split()[-1]):
+            return None
+        again = self._voices.same_words(source)
+        return Found(again or self._voices.described(source, Kind.PERSON), _WORDS, "description")
+
+    def _named_after(self, source: Source) -> Found | None:
+        """Whom a comma names after a description: "Once a critic of the mine, Ann Berg …"."""
+        if source.kind is not Kind.ANONYMOUS or source.plural or source.determiner not in {"indefinite", "bare"}:
+            return None
+        start, end = source.place
+        sentence = self._cast.sentences[self._cast.sentence_of(start)]
+        apart = _THEN_NAMED.match(self._cast.text, end, min(sentence[1], end + _NEAR))
+        if apart is None or len(self._cast.text[sentence[0] : start].split()) > _FEW:
+            return None
+        for mention in self._cast.within(apart.end(), sentence[1])[:1]:
+            own = self._cast.text[apart.end() : mention.start]
+            person = self._cast.entities[mention.entity].kind is Kind.PERSON and not mention.possessive
+            if person and re.fullmatch(r"(?:[A-Z][\w’'.-]*\s+)*", own):
+                return Found(self._voices.entity(mention.entity), f"“{source.words}”, named after it", "role")
+        return None
 
     def _interviewed(self) -> Found | None:
         """The "A" of questions and answers: the person whom the text names first."""
@@ -128,15 +204,30 @@ class Descriptions:
     def _author(self, source: Source, outer: str | None) -> str | None:
         """A statement by somebody is theirs: "the statement by the two", "a letter from Varek"."""
         start, end = source.place
-        by = _AUTHOR.search(self._cast.text, start, end)
-        if not by or source.head not in nouns("speech"):
+        if source.head not in nouns("speech"):
             return None
+        by = _AUTHOR.search(self._cast.text, start, end)
+        if not by:
+            return self._publisher(source)
         inner = describe(self._cast, Span((by.span(1),)))
         if inner.form is Form.NAME:
             return self._voices.entity(inner.names[0].entity)
+        if inner.form is Form.JOINT and inner.names:
+            members = tuple(self._voices.entity(m.entity) for m in inner.names)
+            return self._voices.together([self._voices[key].name for key in members], members)
         if inner.form is Form.DESCRIPTION and inner.kind is not None:
             found = self.resolve(inner, outer=outer)
             return found.key if found else None
+        return None
+
+    def _publisher(self, source: Source) -> str | None:
+        """The body whose name stands before a paper of its own: "the Harbour Office letter"."""
+        if source.head not in _PAPERS:
+            return None
+        for mention in self._cast.within(*source.place):
+            body = self._cast.entities[mention.entity].kind is Kind.ORGANIZATION and not mention.possessive
+            if body and re.match(rf"\s+(?:[a-z-]+\s+)?{source.head}", self._cast.text[mention.end : source.place[1]]):
+                return self._voices.entity(mention.entity)
         return None
 
     # Persons
@@ -146,9 +237,19 @@ class Descriptions:
         start, described = source.place[0], f"“{source.words}”"
         heads = {source.head, source.head.split()[-1]}
         holders = self._cast.holders(heads, Kind.PERSON)
+        if not holders and source.head in _CHIEFS and source.modifiers and _ANY_BODY.issuperset(source.modifiers):
+            holders = self._cast.holders(_LEADERS, Kind.PERSON)  # "the alliance chief", who was called its director
+            heads = heads | _LEADERS
         if source.owner_pronoun or source.owner:
             holders = [n for n in holders if self._owned(n, source)]
         holders = self._told_apart(holders, source)
+        if source.head in RACE and source.determiner != "possessive":
+            choice = self._contenders.choose(holders, source.modifiers)
+            if choice is not None and choice.who is None:
+                return None  # several run, and nothing tells which one speaks
+            if choice is not None and choice.who is not None:
+                key = self._voices.entity(choice.who)
+                return Found(key, f"{described}, the one whose campaign the text tells of", "role")
 
         def fits(heard: Heard) -> bool:
             if heard.entity is not None:
@@ -161,7 +262,8 @@ class Descriptions:
             start, kinds=frozenset({Kind.PERSON, Kind.ANONYMOUS}), gender=source.gender, fits=fits, content=content
         )
         if heard is not None and len(holders) > 1 and not any(map(self._voices.trail.has_spoken, holders)):
-            return None  # two hold the title, and nothing tells which one speaks
+            one = self._cast.foremost(holders)  # two hold the title, and nothing else tells which one speaks
+            return None if one is None else Found(self._voices.entity(one), f"{described}, the one most named", "role")
         if heard is not None:
             return Found(self._voices.key_of(heard), f"{described}, the one so described before", "role")
         if len(holders) == 1 and source.determiner in {"definite", "bare"}:
@@ -199,9 +301,9 @@ class Descriptions:
         """Of several who hold a title, those whom the words before it fit: "the Norland minister"."""
         roles = {n: set(_WORD.findall(" ".join(self._cast.entities[n].roles))) for n in holders}
         asked = {same for word in source.modifiers for same in self._same(word)}
-        former = "former" in source.modifiers
-        kept = [n for n in holders if ("former" in roles[n]) == former] or holders
-        return [n for n in kept if (asked - {"former"}) & roles[n]] or kept
+        lesser = _LESSER.intersection(source.modifiers)
+        kept = [n for n in holders if roles[n] & _LESSER == lesser] or holders
+        return [n for n in kept if (asked - _LESSER) & roles[n]] or kept
 
     def _same(self, modifier: str) -> set[str]:
         """A modifier and, for a people, its country: "the Norwegian minister" is a minister of Norway."""
@@ -216,7 +318,7 @@ class Descriptions:
         return bool(re.match(r"(?:his|her|their|its)\b", role))
 
     def _plain_end(self, source: Source) -> bool:
-        return not re.search(r"\b(?:of|for)\b", self._cast.text[source.place[0] : source.place[1]])
+        return not re.search(r"\b(?:of|for|in)\b", self._cast.text[source.place[0] : source.place[1]])
 
     # Bodies
 
@@ -228,7 +330,7 @@ class Descriptions:
         if source.words[:1].isupper() and " " not in source.words and source.determiner == "definite":
             return self._short_form(source) or Found(self._voices.described(source), _WORDS, "description")
         if not source.modifiers:
-            if introduced := self._introduced(source):
+            if self._plain_end(source) and (introduced := self._introduced(source)):
                 return Found(introduced, f"{described}, introduced before", "role")
             named = set(self._cast.holders({head}, Kind.ORGANIZATION))
             heard = self._voices.trail.best(
@@ -244,7 +346,7 @@ class Descriptions:
 
     def _short_form(self, source: Source) -> Found | None:
         """The one body whose name begins or ends so, as of "the Post"; the person whom "the Texan" goes back to."""
-        word = source.words
+        word = plain(source.words)
         fits = [
             n
             for n in self._cast.holders({word.lower()}, Kind.ORGANIZATION)
@@ -252,6 +354,8 @@ class Descriptions:
         ]
         if len(fits) == 1:
             return Found(self._voices.entity(fits[0]), "the short form of the name", "name")
+        if word in words("bodies", "organisation"):
+            return None
         if not fits and (word in peoples() or word.endswith(("an", "er", "ite", "ese", "ish"))):
             heard = self._voices.trail.best(source.place[0], kinds=_PERSON)
             if heard is not None:
@@ -316,7 +420,8 @@ class Descriptions:
         first = re.match(r"(?:all\s+|the\s+|these\s+|both\b)", self._cast.text[start:end], re.IGNORECASE)
         if count is None and isinstance(source.number, int) and first and self._plain_end(source):
             count = source.number
-        if count is not None and count <= 3:
+        persons = source.head in nouns("person") or source.head in _COUNTS or source.head in {"person", "men"}
+        if count is not None and count <= 3 and persons:
             if together := self._voices.last_together(count):
                 return Found(together, "those who spoke together before", "role")
             people = self._voices.trail.last_people(start, count)
@@ -326,3 +431,10 @@ class Descriptions:
                 return Found(key, f"the {count} people named last", "role")
         again = self._voices.same_words(source) or self._voices.same_noun(source)
         return Found(again or self._voices.described(source), _WORDS, "description")
+
+
+def _is_titled(source: Source) -> bool:
+    """Whether a description is a last name with its title: "Mr. Berg"."""
+    first, *rest = source.words.split() or [""]
+    titled = first.rstrip(".") in words("titles", "address")
+    return titled and len(rest) == 1 and source.kind is Kind.PERSON

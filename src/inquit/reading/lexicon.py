@@ -19,6 +19,12 @@ class Gender(StrEnum):
     MALE = "male"
 
 
+PREPOSITIONS = frozenset(
+    """of for to from by with about against at in on like including among between behind under over than as near within
+    across after before into through via during until alongside despite without""".split()
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Country:
     """A country and the words that stand for its government.
@@ -125,6 +131,18 @@ def country_of(people: str) -> Country | None:
 def peoples() -> frozenset[str]:
     """Adjectives and names of peoples: `Norwegian`, `Danes`."""
     return frozenset(word for country in countries().values() for word in country.people)
+
+
+@cache
+def places() -> frozenset[str]:
+    """Regions and cities whose names could be somebody's: `New York`, `British Columbia`."""
+    return words("bodies", "region") | words("bodies", "city")
+
+
+def are_several(word: str) -> bool:
+    """Whether a capitalised word is a plural that names a party's, a faith's or a country's people."""
+    people = word.endswith("s") and not word.endswith("ss") and word in peoples()
+    return people or word in words("bodies", "members") or word.endswith("-Americans")
 
 
 @cache

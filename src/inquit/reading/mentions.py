@@ -15,10 +15,12 @@ from functools import cached_property
 from inquit.quotation import quoted_ranges
 from inquit.reading.entities import Entity, Mention
 from inquit.reading.lexicon import (
+    PREPOSITIONS,
     countries,
     gender_of,
     gender_of_title,
     is_given_name,
+    places,
     same_given_name,
     short_forms,
     titles,
@@ -27,6 +29,7 @@ from inquit.reading.lexicon import (
 from inquit.reading.names import (
     PARTICLES,
     PLACE_BEFORE,
+    POSSESSIVE,
     SUFFIXES,
     TOKEN,
     Name,
@@ -43,8 +46,11 @@ from inquit.types import Kind, Span
 _MANY = 50
 """Bearers of one last name, or holders of one title, among whom a text still tells anybody apart: keeps time linear."""
 
+_REPEATED = 3
+"""How often an unknown name stands in full, and no word of it alone, until it is a body's: people's are shortened."""
+
 _SMALL_IN_HEADLINES = frozenset("the and but for from with over into than amid after before via nor".split())
-_DEPENDS = re.compile(r"\b(?:of|for|to|from|with|about|against|at|in|on|among|by|who|whose|which|that|including)\b")
+_DEPENDS = re.compile(rf"\b(?:{'|'.join(sorted(PREPOSITIONS))}|who|whose|which|that)\b")
 
 
 class Cast:
@@ -63,7 +69,7 @@ class Cast:
         self.entities: list[Entity] = []
         self._starts = [start for start, _ in self.sentences]
         self._speaking = sorted((span.start, span.end) for span in sources)
-        self._words = frozenset(plain(m.group()) for m in TOKEN.finditer(text))
+        self._words = Counter(plain(m.group()) for m in TOKEN.finditer(text))
         self._bearers: dict[str, list[int]] = {}  # last name, folded -> persons
         self._bodies: dict[tuple[str, ...], int] = {}  # name -> organisation
         self._voiced: set[int] = set()  # persons who speak under their full names
@@ -83,6 +89,12 @@ class Cast:
     def counts(self) -> Counter[int]:
         """How often each entity is named."""
         return Counter(mention.entity for mention in self.mentions)
+
+    def foremost(self, people: Iterable[int]) -> int | None:
+        """The one of several whom the text names twice as often as any other; `None` where it is not that plain."""
+        ranked = sorted(people, key=lambda n: -self.counts[n])
+        clear = len(ranked) == 1 or (len(ranked) > 1 and self.counts[ranked[0]] >= 2 * self.counts[ranked[1]])
+        return ranked[0] if clear else None
 
     @cached_property
     def _shared(self) -> Counter[str]:
@@ -140,19 +152,26 @@ class Cast:
             if number not in self.headlines
             for name in names_in(self.text, start, end, lower)
         ]
+        self._alone = self._speaking_alone()
+        self._written = Counter(name.text for name in found)
+        self._with_article = {
+            name.text
+            for name in found
+            if name.before == "the"
+            and not re.match(r"[’']|\s+[a-z]", self.text[name.start + len(name.text) : name.start + len(name.text) + 3])
+        }
         unsure = [name for name in found if not self._enter(name)]
         self._first_named: dict[str, list[int]] = {}
         for number, entity in enumerate(self.entities):
             if entity.kind is Kind.PERSON and len(entity.words) > 1:
                 for first in (entity.words[0], *short_forms(entity.words[0])):
                     self._first_named.setdefault(first, []).append(number)
-        alone = self._speaking_alone()
         for name in unsure:
             if (
                 1 < len(name.words) <= 3
                 and name.before not in PLACE_BEFORE
                 and name.last not in countries()
-                and fold(name.last) in alone
+                and fold(name.last) in self._alone
                 and not self.bearers(name.last)
             ):
                 self._person(name)
@@ -169,7 +188,7 @@ class Cast:
             return False
         kind = name.kind
         if kind is None and " ".join(name.words) not in countries() and name.before not in PLACE_BEFORE | {"of", "for"}:
-            kind = Kind.PERSON if name.introduced or self._speaks(name.start) else None
+            kind = self._kind_of(name)
         if kind is None:
             return False
         if kind is not Kind.PERSON:
@@ -181,6 +200,27 @@ class Cast:
             if self._speaks(name.start):
                 self._voiced.add(number)
         return True
+
+    def _kind_of(self, name: Name) -> Kind | None:
+        """What bears an unknown name, as the text shows it; `None` where it only stands there."""
+        speaks = self._speaks(name.start)
+        if " ".join(name.words) in places() or self._like_a_body(name):
+            return Kind.ORGANIZATION if speaks else None
+        return Kind.PERSON if name.introduced or speaks else None
+
+    def _like_a_body(self, name: Name) -> bool:
+        """Whether the text treats a name as a body's: "the Third Quay", "Vek's Third Quay", never "Quay" alone."""
+        if name.titles or any(map(is_given_name, name.words)):
+            return False
+        if (
+            name.before == "called"
+            or name.before.endswith(POSSESSIVE[:2])
+            or re.match(r",? which\b", self.text[name.start + len(name.text) : name.start + len(name.text) + 8])
+        ):
+            return fold(name.last) not in self._alone
+        times = self._written[name.text]
+        never_alone = all(self._words[word] <= times for word in name.words)
+        return name.text in self._with_article or (times >= _REPEATED and never_alone)
 
     def _speaks(self, position: int) -> bool:
         """Whether a name at a position heads a source: nothing that it could depend on stands before it."""
@@ -206,7 +246,8 @@ class Cast:
         gender = next((g for t in name.titles if (g := gender_of_title(t))), None) or gender_of(name.words[0])
         for number in self.bearers(name.last):
             e = self.entities[number]
-            same = fold(e.words[0]) == fold(name.words[0]) or same_given_name(e.words[0], name.words[0])
+            given = fold(e.words[0]) == fold(name.words[0]) or same_given_name(e.words[0], name.words[0])
+            same = given or _ends_alike(e.words, name.words)
             if same and not other_suffix(e.name, name.text) and not (gender and e.gender and gender != e.gender):
                 if (len(name.words), len(name.words[0])) > (len(e.words), len(e.words[0])):
                     e.name = _spoken(name.text)
@@ -289,6 +330,12 @@ class Cast:
                 if (other := short.get(letters)) is not None and other is not entity and other.aliases:
                     entity.aliases.add((letters,))
                     other.aliases.clear()
+
+
+def _ends_alike(a: Sequence[str], b: Sequence[str]) -> bool:
+    """Whether one name is the end of the other: "Sol Brenn" of "Ida Sol Brenn"."""
+    size = min(len(a), len(b))
+    return size > 1 and list(map(fold, a[-size:])) == list(map(fold, b[-size:]))
 
 
 def _spoken(name: str) -> str:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 
-from inquit.reading.lexicon import countries, is_given_name, nouns, peoples, titles, words
+from inquit.reading.lexicon import are_several, countries, is_given_name, nouns, peoples, places, titles, words
 from inquit.types import Kind
 
 TOKEN = re.compile(r"(?:[A-Z]\.){1,4}|\w[\w’'.-]*[\w]|\w|[,;:&()“”\"—–-]")
@@ -89,14 +89,16 @@ def names_in(text: str, start: int, end: int, lower: frozenset[str]) -> Iterator
 
 def _name(text: str, tokens: Sequence[re.Match[str]], first: int, after: int) -> Name | None:
     row = [plain(token.group()) for token in tokens[first:after]]
+    if are_several(row[-1]) and not {"of", "for"} & set(row):
+        return None  # "Senate Republicans", "Norvik Democrats": a group, never one bearer
     size = 1 if row[0] in countries() else 2 if " ".join(row[:2]) in countries() else 0
     if size and len(row) > size and ((is_given_name(row[size]) and len(row) - size > 1) or row[size] in titles()):
         first, row = first + size, row[size:]  # "the ambassador to Norway Ann Berg", "Norway President Berg"
     size = _body_before(row)
     first, row = first + size, row[size:]
-    before_it, name = split_titles(row)
-    if not name:
-        return None
+    before_it, name = ([], row) if " ".join(row) in places() else split_titles(row)
+    if not name or (before_it and len(name) == 1 and name[0].lower().removesuffix("s") in nouns("person")):
+        return None  # "Republican Lawmakers", in a heading
     if before_it and first > 1 and tokens[first - 1].group() in {"of", "for"} and tokens[first - 2].group() in titles():
         first -= 2  # "Secretary of State Ann Berg"
         before_it = [plain(token.group()) for token in tokens[first : first + 2]] + before_it
@@ -201,10 +203,11 @@ def _kind(name: Sequence[str], *, titled: bool, definite: bool) -> Kind | None:
     if len(name) == 1:
         if titled:
             return Kind.PERSON
-        return Kind.ORGANIZATION if re.fullmatch(r"[A-Z][A-Z&]{1,6}", name[0]) and name[0] not in countries() else None
+        acronym = re.fullmatch(r"[A-Z][A-Z&]{1,6}|(?:[A-Z]\.){3,4}", name[0]) and not _is_somebody(name[0])
+        return Kind.ORGANIZATION if acronym else None
     if titled and len(inner) <= 4:
         return Kind.PERSON
-    if " ".join(name) in countries():
+    if " ".join(name) in countries() or " ".join(name) in places():
         return None
     if name[-1] in _DOCUMENTS and not is_given_name(name[0]):
         return Kind.DOCUMENT
@@ -219,6 +222,11 @@ def _kind(name: Sequence[str], *, titled: bool, definite: bool) -> Kind | None:
     if re.fullmatch(r"[A-Z]\.", name[0]) or any(re.fullmatch(r"[A-Z]\.?", w) for w in name[1:-1]):
         return Kind.PERSON
     return None
+
+
+def _is_somebody(acronym: str) -> bool:
+    """Whether letters are a country's or an office's: "UK", "CEO"."""
+    return acronym in countries() or acronym.lower() in nouns("person")
 
 
 def _runs(tokens: Sequence[re.Match[str]], lower: frozenset[str]) -> Iterator[tuple[int, int]]:

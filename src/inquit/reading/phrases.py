@@ -13,8 +13,10 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from inquit.reading.chief_names import ENDS, chief_names
+from inquit.reading.counting import NUMBERS
 from inquit.reading.entities import Mention
-from inquit.reading.lexicon import Gender, gender_of_noun, known_nouns, nouns, peoples
+from inquit.reading.lexicon import Gender, are_several, gender_of_noun, known_nouns, nouns, peoples
+from inquit.reading.lexicon import words as word_list
 from inquit.reading.mentions import Cast
 from inquit.reading.names import POSSESSIVE, TOKEN, plain
 from inquit.types import Kind, Span
@@ -44,6 +46,7 @@ class Source:
         number: How many, where the phrase counts them.
         owner: The possessor's mention in "Brekke's spokesman"; the pronoun in "her lawyer" is `owner_pronoun`.
         place: Where the words stand.
+        joined: The pronoun that a phrase begins with: *she* in "she and her aides"; `words` and `names` are the others.
     """
 
     form: Form
@@ -59,25 +62,23 @@ class Source:
     gender: Gender | None = None
     place: tuple[int, int] = (0, 0)
     modifiers: tuple[str, ...] = ()
+    joined: str | None = None
 
 
 PRONOUNS = frozenset(
     """he she him her his hers they them their theirs it its i me my mine we us our ours you your who whom whose which
     that himself herself themselves itself those these both one others this""".split()
 )
-_NUMBERS: dict[str, int | str] = {
-    "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10,
-    "both": 2, "several": "many", "many": "many", "some": "many", "dozens": "many", "hundreds": "many",
-    "multiple": "many", "numerous": "many", "various": "many", "few": "many",
-}  # fmt: skip
+_JOINING_PRONOUNS = frozenset("he she they i we it".split())
+_BEFORE_AGENT = frozenset("by from among to with for".split())
 _DEFINITE = frozenset("the this that these those".split())
 _INDEFINITE = frozenset("a an another any each every".split())
 _OTHERS = frozenset("the a an some many much several most other others his her their its those few".split())
-_QUANTIFYING = frozenset("all at least more than most other of".split())
+_QUANTIFYING = frozenset("all at least less more than other of fewer".split())
 _OWNERS = frozenset("his her their its my our your whose".split())
 _IRREGULAR = {
     "people": "person", "men": "man", "women": "woman", "children": "child", "wives": "wife", "police": "police",
-    "media": "media", "data": "data",
+    "media": "media", "data": "data", "analyses": "analysis",
 }  # fmt: skip
 
 
@@ -99,12 +100,14 @@ def describe(cast: Cast, span: Span) -> Source:
         return Source(Form.NOTHING)
     text, (start, end) = cast.text, (span.start, span.end)
     tokens = list(TOKEN.finditer(text, start, end))
-    while tokens and not tokens[0].group()[0].isalnum():
+    while tokens and (not tokens[0].group()[0].isalnum() or (len(tokens) > 1 and tokens[0].group() in _BEFORE_AGENT)):
         tokens = tokens[1:]
     if not tokens:
         return Source(Form.NOTHING)
     words = [token.group() for token in tokens]
     first = plain(words[0]).lower()
+    if first in _JOINING_PRONOUNS and len(words) > 2 and words[1] == "and":
+        return _pronoun_and_others(cast, first, tokens, end)
     if first in PRONOUNS and _is_pronoun(words, first):
         return Source(Form.PRONOUN, head=first, words=words[0], place=(start, end))
     inside = cast.within(start, end)
@@ -126,12 +129,31 @@ def describe(cast: Cast, span: Span) -> Source:
     return _description(cast, tokens, inside, (start, end))
 
 
+def _pronoun_and_others(cast: Cast, pronoun: str, tokens: Sequence[re.Match[str]], end: int) -> Source:
+    """A pronoun and somebody else: "she and her aides", "he and Mr. Berg"."""
+    start, others = tokens[0].start(), tokens[2].start()
+    names = chief_names(cast, cast.within(others, end), others, end)
+    return Source(
+        Form.DESCRIPTION,
+        tuple(names),
+        words=cast.text[others:end].strip(" ,"),
+        kind=Kind.GROUP,
+        plural=True,
+        place=(start, end),
+        joined=pronoun,
+    )
+
+
 def _others_beside(rest: str) -> bool:
     """Whether somebody unnamed is joined to a name: "Varek and his supporters"."""
     match = re.match(r"\s*(,[^,]*,)?\s+and\s+([\w’'-]+)", rest)
-    if not match or match[2] in {"who", "that", "said", "then", "now", "also"} or match[2].endswith("ed"):
+    if not match or match[2] in {"who", "that", "said", "then", "now", "also"} or _is_past(match[2]):
         return False
     return not (match[1] and match[2] in {"a", "an", "the", "one", "former"})  # a second apposition
+
+
+def _is_past(word: str) -> bool:
+    return word.endswith("ed") and "-" not in word  # "like-minded" is none
 
 
 def _others_before(before: str) -> bool:
@@ -178,8 +200,8 @@ def _opening(low: Sequence[str]) -> _Opening:
             found.determiner = "indefinite"
         elif word in _OWNERS:
             found.determiner, found.owner = "possessive", word
-        elif word in _NUMBERS or word.isdecimal():
-            found.number = _NUMBERS.get(word, int(word) if word.isdecimal() and len(word) < 4 else None)
+        elif word in NUMBERS or word.isdecimal():
+            found.number = NUMBERS.get(word, int(word) if word.isdecimal() and len(word) < 4 else None)
             if found.determiner == "bare":
                 found.determiner = "indefinite"
         elif word not in _QUANTIFYING or found.size >= 5 or (word == "of" and found.number is None):
@@ -196,7 +218,7 @@ def _description(cast: Cast, tokens: list[re.Match[str]], inside: list[Mention],
     opening = _opening(low)
     begin, determiner, number = opening.size, opening.determiner, opening.number
     stop = begin + 1
-    while stop < len(low) and low[stop] not in ENDS:
+    while stop < len(low) and low[stop] not in ENDS and not _goes_on_doing(words[stop - 1], low[stop]):
         stop += 1
     owner = next((m for m in inside if m.possessive and m.start <= tokens[min(4, len(tokens) - 1)].start()), None)
     owned = any(token.group().endswith(POSSESSIVE[:2]) for token in tokens[begin : stop - 1])
@@ -205,16 +227,26 @@ def _description(cast: Cast, tokens: list[re.Match[str]], inside: list[Mention],
     core_end = tokens[stop - 1].end()
     pair = " ".join(low[max(begin, stop - 2) : stop])
     noun, plural = singular(low[stop - 1])
+    if pair not in known_nouns() and stop - 2 >= begin:
+        pair = f"{low[stop - 2]} {noun}"  # "police officers"
     kind = _kind(pair, noun, plural, determiner, number, words[stop - 1], low[begin:stop])
     a_person = noun in nouns("person") or noun == "person"
     if opening.one_of and (low[-1] in _DEFINITE | {"them"} or kind in {Kind.GROUP, Kind.ANONYMOUS, Kind.PERSON}):
         kind, plural = Kind.ANONYMOUS, False
     if kind is Kind.GROUP and a_person and _UNNAMED.search(text, core_end, place[1]):
         kind, number = Kind.ANONYMOUS, number or "many"
-    if kind is Kind.ORGANIZATION and plural and _common(cast, tokens[stop - 1].group()):
+    if kind is not Kind.GROUP and _MANY_OF.match(text, core_end, place[1]) and noun in _SETS | nouns("group"):
+        kind = Kind.GROUP  # "a group of experts": people, no body
+    if begin and low[begin] in ENDS and (number is not None or low[begin - 1] in {"those", "these"}):
+        core_end = tokens[begin if low[begin].endswith("ed") else begin - 1].end()  # "those polled", "two of whom"
+        begin, kind, plural = 0, Kind.GROUP, True
+    if are_several(words[stop - 1]):
+        kind = kind if kind is Kind.ANONYMOUS else Kind.GROUP
+    of_body = words[stop - 1] in word_list("bodies", "organisation")
+    if kind is Kind.ORGANIZATION and plural and not of_body and _common(cast, tokens[stop - 1].group()):
         kind = Kind.GROUP
     joint = _several_joined(text[core_end : place[1]], plural)
-    start = tokens[begin].start()
+    start = tokens[begin - (begin > 0 and low[begin - 1] == "other")].start()  # "other Danes" are not "the Danes"
     return Source(
         Form.JOINT if joint else Form.DESCRIPTION,
         words=text[start : place[1]].strip(" ,") if joint else _name_words(text, start, core_end, place[1]),
@@ -229,6 +261,15 @@ def _description(cast: Cast, tokens: list[re.Match[str]], inside: list[Mention],
         place=place,
         modifiers=tuple(low[begin : stop - 1]),
     )
+
+
+_SETS = frozenset("group team band coalition circle army set number handful".split())
+_MANY_OF = re.compile(r"\s+of\s+(?:[\w’'-]+\s+){0,6}?(?:[a-z-]{3,}(?<![sui])s|people|men|women)\b")
+
+
+def _goes_on_doing(noun: str, word: str) -> bool:
+    """Whether a participle follows the head of a phrase: "Danes protesting", "voters leaving"."""
+    return word.endswith("ing") and (are_several(noun) or (noun.islower() and singular(noun)[1]))
 
 
 _UNNAMED = re.compile(
@@ -255,7 +296,7 @@ def _name_words(text: str, start: int, stop: int, end: int) -> str:
     """The words that name a description: its core, with a short "of …" that tells which one it is."""
     tail = re.match(r"\s+(?:of|for|in|from|on|against|to)\s+[^,;:—–“”\"()]{1,60}", text[stop:end])
     words = text[start : stop + (tail.end() if tail else 0)].strip(" ,")
-    return re.sub(r"\s+(?:who|that|which)\b.*", "", words)
+    return re.sub(r"\s+(?:who|that|which)\b.*|[’']s$", "", words)
 
 
 def singular(noun: str) -> tuple[str, bool]:
@@ -277,8 +318,16 @@ def _kind(
     pair: str, head: str, plural: bool, determiner: str, number: int | str | None, written: str, words: list[str]
 ) -> Kind | None:
     """What sort of speaker a description is, by its head."""
+    organisations = word_list("bodies", "organisation")
+    titled = words[0].rstrip(".").capitalize() in word_list("titles", "address") and len(words) == 2
     if head in {"percent", "per cent", "%"} or "percent" in words:
         return Kind.GROUP
+    if number is not None and words[:1] in (["million"], ["billion"]):
+        return Kind.GROUP  # "13 million people"
+    if titled and head not in nouns("person"):
+        return Kind.PERSON  # "Mr. Varek", whoever else is called so
+    if written in organisations and (determiner == "definite" or head not in known_nouns()):
+        return Kind.ORGANIZATION
     if head in {"source", "insider"} or pair.endswith(" source"):
         return Kind.ANONYMOUS
     person = (

@@ -53,6 +53,9 @@ class Placing:
         self._words = in_text
         self._quoted = quoted
         self._shared = Counter(word for entity in entities for word in set(entity.words))
+        self._in_full: Counter[int] = Counter()  # how often a bearer of a shared name stands under a longer one
+        self._first: dict[int, int] = {}  # where that is for the first time
+        self._goes_by: dict[str, int] = {}  # shared name -> who went by it alone before a second bearer was named
 
     def mentions(self) -> Iterator[Mention]:
         """All mentions, in the order of the text; a name that could be two people's is nobody's."""
@@ -63,8 +66,25 @@ class Placing:
             for alias in dict.fromkeys(tuple(map(fold, row)) for row in rows):
                 aliases.setdefault(alias, []).append(number)
                 longest[alias[0]] = max(len(alias), longest.get(alias[0], 0))
+        shared = {n for alias, numbers in aliases.items() if len(alias) == 1 < len(numbers) <= _MANY for n in numbers}
+        if shared:
+            self._count_in_full(shared, aliases, longest)
         for number, (start, end) in enumerate(self._sentences):
             yield from self._in_sentence(number, start, end, aliases, longest)
+
+    def _count_in_full(self, shared: Collection[int], aliases: Aliases, longest: Mapping[str, int]) -> None:
+        for start, end in self._sentences:
+            tokens = list(TOKEN.finditer(self._text, start, end))
+            row = [fold(plain(token.group())) for token in tokens]
+            i = 0
+            while i < len(tokens):
+                sizes = range(min(longest.get(row[i], 0), len(row) - i), 1, -1)
+                size = next((n for n in sizes if tuple(row[i : i + n]) in aliases), 1)
+                bearers = aliases[tuple(row[i : i + size])] if size > 1 else []
+                if len(bearers) == 1 and bearers[0] in shared:
+                    self._in_full[bearers[0]] += 1
+                    self._first.setdefault(bearers[0], tokens[i].start())
+                i += size
 
     def _short_names(self, entity: Entity) -> Iterator[Sequence[str]]:
         """What else somebody is called: the last name, with its particles or not; the first one if theirs alone."""
@@ -124,17 +144,45 @@ class Placing:
             if bearers := aliases.get(tuple(row[i : i + size])):
                 before = plain(tokens[i - 1].group()) if i else ""
                 after = plain(tokens[i + size].group()) if i + size < len(tokens) else ""
-                return size, self._bearer(bearers, before, after)
+                name = row[i] if size == 1 else ""
+                return size, self._bearer(bearers, before, after, name, tokens[i].start())
         return 0, None
 
-    def _bearer(self, bearers: Sequence[int], before: str, after: str) -> int | None:
-        """Which one of those who bear a name is meant, by the words beside it."""
+    def _bearer(self, bearers: Sequence[int], before: str, after: str, name: str, position: int) -> int | None:
+        """Which one of those who bear a name is meant, by the words beside it and by who was named so far.
+
+        Args:
+            bearers: All who bear it.
+            before: The word before.
+            after: The word after.
+            name: The name, folded, where it is one word; else empty.
+            position: Where it stands.
+        """
         if len(bearers) == 1 or len(bearers) > _MANY:
             return bearers[0] if len(bearers) == 1 else None
         if after in SUFFIXES:
             bearers = [b for b in bearers if after in self._entities[b].name.replace(".", "").split()]
         elif asked := gender_of_title(before):
             bearers = [b for b in bearers if self._entities[b].gender is asked]
-        else:  # of two Smiths, one of whom never speaks under a full name, the other one is "Smith"
-            bearers = [b for b in bearers if b in self._voiced]
+        if len(bearers) > 1 and name:
+            return self._main(bearers, name, position)
         return bearers[0] if len(bearers) == 1 else None
+
+    def _main(self, bearers: Sequence[int], name: str, position: int) -> int | None:
+        """The one of several Smiths who is "Smith" at a place.
+
+        That is the only one named so far, who keeps the name from then on if no other speaks under a full name; else
+        the only one who does speak under a full name; else the one who is named first and twice as often as any other.
+        """
+        met = [b for b in bearers if self._first.get(b, position) < position]
+        if len(met) == 1:
+            return self._goes_by.setdefault(name, met[0])
+        voiced = [b for b in bearers if b in self._voiced]
+        if (known := self._goes_by.get(name)) in bearers:
+            return known if all(b == known for b in voiced) else None
+        if len(voiced) == 1:
+            return voiced[0]
+        by_count = sorted(bearers, key=lambda b: -self._in_full[b])
+        first = min(bearers, key=lambda b: self._first.get(b, len(self._text)))
+        twice = self._in_full[by_count[0]] >= 2 * self._in_full[by_count[1]]
+        return first if not voiced and first == by_count[0] and twice else None

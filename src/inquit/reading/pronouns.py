@@ -1,36 +1,42 @@
-"""Who "he", "they", "who" or "I" is."""
+"""Who "he", "they" or "I" is."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import chain, islice
 
 from inquit.reading.antecedents import Heard
-from inquit.reading.chief_names import PREPOSITIONS
-from inquit.reading.lexicon import Gender, nouns
+from inquit.reading.lexicon import PREPOSITIONS, Gender, nouns
+from inquit.reading.mentions import Cast
 from inquit.reading.names import TOKEN
 from inquit.reading.phrases import Form, Source, describe, singular
+from inquit.reading.relatives import RELATIVE, Relatives
 from inquit.reading.voices import Found, Voices, gender_of_pronoun
 from inquit.types import Kind, Span
 from inquit.types.article import NOWHERE
 
 _FIRST = frozenset("i me my mine we us our ours".split())
 _FIRST_SINGULAR = frozenset("i me my mine".split())
-_RELATIVE = frozenset("who which that whose whom".split())
+PERSONAL = frozenset("he she him her his hers himself herself it its itself they them their theirs themselves".split())
+"""Third person: those that go back to somebody."""
 _OPEN = frozenset("you this these those one others".split())
-_DETERMINERS = frozenset("the a an some many several those these his her their its".split())
-_SMALL = frozenset("as of for to by from with and but said is are was were in on at among".split())
-# "Ann Berg is a novelist." at the end of an opinion piece tells who writes.
+# "Ann Berg, a novelist, teaches at …" near the end of an opinion piece tells who writes, or "By Ann Berg" above it.
+_NAME = r"((?:[A-Z][\w.’'-]*\s){1,3}[A-Z][\w’'-]+)"
 _ABOUT_THE_WRITER = re.compile(
-    r"\s*((?:[A-Z][\w.’'-]+ ){1,3}[A-Z][\w’'-]+)(?:, [^,\n]{3,60},)? (?:is|was|has been) (?:an? |the )[^\n]{5,300}\s*"
+    rf"\s*{_NAME}(?:, [^\n]{{3,120}},)? (?:is|was|has been|teaches|writes|works|served|serves|lives|covers|runs|heads"
+    r"|leads|directs|edits|hosts|founded)\s[^\n]{3,400}\s*"
 )
-_PHRASE_WORD = re.compile(r"[\w’'-]+")
+_BY = re.compile(rf"\s*By {_NAME}\s*(?:[,|][^\n]{{0,80}})?\s*")
+_FIRST_WORDS = re.compile(r"\b(?:I|I’m|I'm|I’ve|I've|my|My)\b")
+_WRITES = 2  # words of the first person outside quotation marks that make a piece somebody's own
+_ENDS = 4  # paragraphs at either end that are searched for the writer
+_NARRATED = re.compile(r"\b(?:he|she|He|She)\b")
 _SUBJECT = 150  # characters in which a sentence names its subject
 _BOUNDS = PREPOSITIONS | frozenset(
     "the a an and or but that when while if because said who which is are was were has have had".split()
 )
 _AND = re.compile(r"(?:,[^,.;]{1,60},)?\s+and\s+(?:[\w’'.-]+\s+){0,4}")
-_NEAR = 60  # characters between a name and its relative pronoun: an apposition fits in
 
 
 class Pronouns:
@@ -44,7 +50,9 @@ class Pronouns:
     def __init__(self, voices: Voices, authors: Sequence[str]) -> None:
         self._voices = voices
         self._cast = voices.cast
-        self._writer = authors[0] if len(authors) == 1 else _writer(voices.cast.text)
+        self._relatives = Relatives(voices)
+        self._walked = 0
+        self._writer = authors[0] if len(authors) == 1 else _writer(voices.cast)
 
     def resolve(self, source: Source, *, content: Span = NOWHERE, outer: str | None = None) -> Found | None:
         """Who a pronoun is.
@@ -57,8 +65,8 @@ class Pronouns:
         word, start = source.head, source.place[0]
         if word in _FIRST:
             return self._first_person(word, start, outer)
-        if word in _RELATIVE:
-            return self._relative(word, start)
+        if word in RELATIVE:
+            return self._relatives.resolve(word, start, content)
         if word in _OPEN:
             return None
         gender = gender_of_pronoun(word)
@@ -67,11 +75,9 @@ class Pronouns:
             if voice.kind is Kind.PERSON and voice.gender in (gender, None):
                 return Found(outer, f"pronoun, “{word}” in what {voice.name} says", "inside")
         several = word.startswith("the")
-
-        def fits(heard: Heard) -> bool:
-            return not several or heard.entity is not None or self._voices[heard.key].number != 1
-
-        heard = self._voices.trail.best(start, kinds=_kinds(word, gender), gender=gender, fits=fits, content=content)
+        candidates = self.candidates(source, content)
+        likeliest = self._voices.trail.likeliest(candidates)
+        heard = likeliest[0] if likeliest else None
         if several and (group := self._group(start, heard)):
             return Found(group, f"pronoun, “{word}” follows those whom the sentence tells of", "pronoun")
         if heard is not None:
@@ -80,14 +86,32 @@ class Pronouns:
             return Found(self._voices.key_of(ahead), f"pronoun, “{word}” stands before the name", "pronoun")
         return None
 
-    def _named_after_clause(self, start: int) -> str | None:
-        """The name that a comma parts from the clause: "A baker who knew him, Ann Berg …"."""
-        text, end = self._cast.text, self._cast.sentences[self._cast.sentence_of(start)][1]
-        for mention in self._cast.within(start, min(end, start + _SUBJECT)):
-            if text[mention.start - 2 : mention.start] == ", ":
-                person = self._cast.entities[mention.entity].kind is Kind.PERSON
-                return self._voices.entity(mention.entity) if person and not mention.possessive else None
-        return None
+    def walk(self, end: int) -> None:
+        """Trace the "he" and "she" of the narrative up to a position: the next pronoun most often goes on with them.
+
+        Of 949 pronouns that speak, labelled by hand in training articles, five-fold by article, 86 % are right with
+        this and 80 % without.
+        """
+        for match in _NARRATED.finditer(self._cast.text, self._walked, end):
+            start = match.start()
+            if self._cast.quoted(start):
+                continue
+            source = Source(Form.PRONOUN, words=match.group(), head=match.group().lower(), place=(start, match.end()))
+            if likeliest := self._voices.trail.likeliest(self.candidates(source)):
+                self._voices.trail.meant(likeliest[0], start, match.end(), leading=True)
+        self._walked = max(self._walked, end)
+
+    def candidates(self, source: Source, content: Span = NOWHERE) -> list[tuple[Heard, dict[str, float]]]:
+        """The places that a personal pronoun could go back to, with what speaks for each."""
+        word, several = source.head, source.head.startswith("the")
+        gender = gender_of_pronoun(word)
+
+        def fits(heard: Heard) -> bool:
+            return not several or heard.entity is not None or self._voices[heard.key].number != 1
+
+        return self._voices.trail.candidates(
+            source.place[0], word, kinds=_kinds(word, gender), gender=gender, fits=fits, content=content
+        )
 
     def _group(self, start: int, heard: Heard | None) -> str | None:
         """The group that this sentence or the one before begins with, unless another one was heard since."""
@@ -142,26 +166,6 @@ class Pronouns:
         did = "spoke last" if heard.spoke else "was named last"
         return f"pronoun, the nearest whom “{word}” fits {did} {far}"
 
-    def _relative(self, word: str, start: int) -> Found | None:
-        """Who or which: whoever is named or described right before."""
-        text = self._cast.text
-        sentence = self._cast.sentences[self._cast.sentence_of(start)][0]
-        heard = self._voices.trail.just_before(start, sentence)
-        if heard is not None and start - heard.end <= _NEAR and not re.search(r"[.;]", text[heard.end : start]):
-            return Found(self._voices.key_of(heard), "relative pronoun, after the name", "relative")
-        if word == "who" and (named := self._named_after_clause(start)):
-            return Found(named, "relative pronoun, the name follows its clause", "relative")
-        begin, end = _last_phrase(text, max(sentence, start - 2 * _NEAR), start)
-        if begin == end:
-            return None
-        source = describe(self._cast, Span(((begin, end),)))
-        if source.form is Form.NAME:
-            return Found(self._voices.entity(source.names[0].entity), "relative pronoun, after the name", "relative")
-        if source.form is Form.DESCRIPTION and (source.kind is not None or word == "who"):
-            key = self._voices.described(source, source.kind or (Kind.GROUP if source.plural else Kind.ANONYMOUS))
-            return Found(key, "relative pronoun, after the words that describe the speaker", "relative")
-        return None
-
 
 def _kinds(word: str, gender: Gender | None) -> frozenset[Kind]:
     """What sort of speaker a pronoun can be."""
@@ -172,23 +176,14 @@ def _kinds(word: str, gender: Gender | None) -> frozenset[Kind]:
     return frozenset({Kind.GROUP, Kind.ORGANIZATION, Kind.ANONYMOUS})
 
 
-def _writer(text: str) -> str | None:
-    """Whom the last paragraph introduces as the writer."""
-    last = text.rstrip()
-    match = _ABOUT_THE_WRITER.fullmatch(last, last.rfind("\n") + 1) if "\n" in last else None
+def _writer(cast: Cast) -> str | None:
+    """Whom an opinion piece introduces as its writer."""
+    text = cast.text
+    own = (m for m in _FIRST_WORDS.finditer(text) if not cast.quoted(m.start()))
+    if len(list(islice(own, _WRITES))) < _WRITES:
+        return None
+    paragraphs = [paragraph for paragraph in text.split("\n") if paragraph.strip()]
+    below = (_ABOUT_THE_WRITER.fullmatch(paragraph) for paragraph in reversed(paragraphs[1:][-_ENDS:]))
+    above = (_BY.fullmatch(paragraph) for paragraph in paragraphs[:_ENDS])
+    match = next(filter(None, chain(above, below)), None)
     return match[1] if match else None
-
-
-def _last_phrase(text: str, start: int, end: int) -> tuple[int, int]:
-    """The noun phrase that a range ends with, roughly: from its article or from the last small word on."""
-    row: list[re.Match[str]] = []
-    for word in reversed(list(_PHRASE_WORD.finditer(text, start, end))):
-        between = text[word.end() : row[0].start() if row else end].strip()
-        if len(row) == 7 or (between if row else between.strip(",—–")):
-            break
-        if row and word.group().lower() in _SMALL:
-            break
-        row.insert(0, word)
-        if word.group().lower() in _DETERMINERS:
-            break
-    return (row[0].start(), row[-1].end()) if row else (start, start)

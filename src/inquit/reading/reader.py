@@ -109,7 +109,7 @@ class Reader:
                 resolved_by=who.reason if who else None,
                 mode=mode_of(text, a.content, quotes),
                 within=None if a.outer is None else ids[a.outer],
-                confidence=round(confidence(a, weights), 4),
+                confidence=round(confidence(a, who.rule if who else None, weights), 4),
             )
             for i, (a, who) in enumerate(zip(found, resolved, strict=True))
         )

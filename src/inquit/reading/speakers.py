@@ -62,7 +62,7 @@ def resolve_speakers(text: str, found: Sequence[Attribution], *, authors: Sequen
         found: Its attributions, in the order of the text, each outer one before the ones inside it.
         authors: Who signed the article: one author alone is the "I" outside quotation marks.
     """
-    resolver = _Resolver(text, found, authors)
+    resolver = Resolver(text, found, authors)
     resolver.resolve()
     sources: dict[str, list[Span]] = {}
     for attribution, answer in zip(found, resolver.answers, strict=True):
@@ -73,8 +73,14 @@ def resolve_speakers(text: str, found: Sequence[Attribution], *, authors: Sequen
     return Speakers(tuple(speakers.values()), resolved)
 
 
-class _Resolver:
-    def __init__(self, text: str, found: Sequence[Attribution], authors: Sequence[str]) -> None:
+class Resolver:
+    """Goes through the attributions of a text in order.
+
+    Attributes:
+        answers: Who speaks in those already resolved.
+    """
+
+    def __init__(self, text: str, found: Sequence[Attribution], authors: Sequence[str] = ()) -> None:
         self.found = found
         self.cast = Cast(text, sources=[a.source for a in found if a.source])
         self.sources = [describe(self.cast, a.source) for a in found]
@@ -85,13 +91,24 @@ class _Resolver:
         self.omitted = Omitted(self.voices, self.pronouns, found, self.sources, self.answers)
 
     def resolve(self) -> None:
-        for number, (attribution, source) in enumerate(zip(self.found, self.sources, strict=True)):
-            answer = self._one(number, source)
-            self.answers.append(answer)
-            if answer:
-                start = place_of_cue(attribution)
-                place = (attribution.source.start, attribution.source.end) if attribution.source else (start, start)
-                self.voices.heard(answer.key, source, place)
+        """Find out who speaks in all of them."""
+        for number in range(len(self.found)):
+            self.step(number)
+
+    def approach(self, number: int) -> None:
+        """Read the narrative up to an attribution."""
+        self.pronouns.walk(self.sources[number].place[0] or place_of_cue(self.found[number]))
+
+    def step(self, number: int) -> None:
+        """Find out who speaks in the next attribution."""
+        self.approach(number)
+        attribution, source = self.found[number], self.sources[number]
+        answer = self._one(number, source)
+        self.answers.append(answer)
+        if answer:
+            start = place_of_cue(attribution)
+            place = (attribution.source.start, attribution.source.end) if attribution.source else (start, start)
+            self.voices.heard(answer.key, source, place)
 
     def _one(self, number: int, source: Source) -> Found | None:
         content = self.found[number].content

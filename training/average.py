@@ -1,0 +1,48 @@
+"""Average the weights of runs that began alike: one model, often better than each (model soups, Wortsman et al. 2022).
+
+    python -m training.average OUT RUN RUN...
+
+The runs must share their first weights: `train` begins the new heads alike whatever the seed, and a run made with
+`--resume-stable` from another one's `stable.pt` shares its whole stable part.  `OUT` can be exported like a run; its `meta.json` is that of the first run, with
+the settings of the others beside it.
+"""
+
+import argparse
+import json
+from pathlib import Path
+
+import torch
+
+
+def average(runs: list[Path]) -> dict:
+    """The mean of the runs' `model.pt`.
+
+    Raises:
+        ValueError: If the runs have other layers or other weights.
+    """
+    states = [torch.load(run / "model.pt", map_location="cpu", weights_only=True) for run in runs]
+    first = states[0]
+    for run, state in zip(runs, states, strict=True):
+        if state["layers"] != first["layers"] or state["model"].keys() != first["model"].keys():
+            raise ValueError(f"{run} is another network than {runs[0]}")
+    model = {name: torch.stack([state["model"][name] for state in states]).mean(dim=0) for name in first["model"]}
+    return {"model": model, "layers": first["layers"]}
+
+
+def main(argv: list[str] | None = None) -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("out", type=Path)
+    parser.add_argument("runs", type=Path, nargs="+")
+    args = parser.parse_args(argv)
+    metas = [json.loads((run / "meta.json").read_text(encoding="utf-8")) for run in args.runs]
+    args.out.mkdir(parents=True, exist_ok=True)
+    torch.save(average(args.runs), args.out / "model.pt")
+    meta = metas[0] | {"averaged_with": [{k: m[k] for k in ("settings", "commit")} for m in metas[1:]]}
+    for part in (meta, *meta["averaged_with"]):
+        for place in ("windows", "mpnet", "run"):  # places on the training machine mean nothing elsewhere
+            part["settings"].pop(place, None)
+    (args.out / "meta.json").write_text(json.dumps(meta, indent=1), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
