@@ -61,3 +61,19 @@ def last(markup: str) -> tuple[str, Kind] | None:
 )  # fmt: skip
 def test_who_is_described(markup: str, who: tuple[str, Kind]) -> None:
     assert last(markup) == who
+
+
+LEADERS = "Secretary General Ida Brekke of the Kestrel Pact came in. Then came the Norwegian President Tor Lund. "
+
+
+@pytest.mark.parametrize(
+    ("source", "name"),
+    [
+        ("The alliance chief", "Ida Brekke"),
+        ("The top Kestrel Pact official", "Ida Brekke"),
+        ("The Norwegian leader", "Tor Lund"),
+        ("A top Kestrel Pact official", "top Kestrel Pact official"),
+    ],
+)
+def test_the_head_of_a_body_is_not_the_head_of_a_state(source: str, name: str) -> None:
+    assert last(f"{LEADERS}[s1 {source}] [q1 promised] [c1 a pier].")[0] == name

@@ -164,6 +164,11 @@ class Trail:
         """Every place before a pronoun that it could go back to, with what speaks for it; see `best`."""
         asked = self._salience.asked(position, word, content)
         last = next((h.start for h in reversed(self._heard) if h.spoke and h.end <= position), -1)
+        fitting = list(self._fitting(position, kinds, gender, fits))
+        subjects: dict[object, int] = {}  # where each of them last was the subject of a sentence
+        for heard in fitting:
+            if heard.leading and not heard.quoted:
+                subjects[heard.who] = max(heard.start, subjects.get(heard.who, 0))
         return [
             (
                 heard,
@@ -172,9 +177,10 @@ class Trail:
                     asked,
                     gender_fits=gender is not None and self._gender(heard) is gender,
                     last=heard.start == last,
+                    overtaken=sum(at > heard.start for who, at in subjects.items() if who != heard.who),
                 ),
             )
-            for heard in self._fitting(position, kinds, gender, fits)
+            for heard in fitting
         ]
 
     def likeliest(self, candidates: Sequence[tuple[Heard, dict[str, float]]]) -> tuple[Heard, float] | None:

@@ -32,8 +32,13 @@ _OTHERS = frozenset(
 )
 _CHIEFS = frozenset("chief boss head".split())
 _LEADERS = frozenset(
-    "chief head director leader president chairman chairwoman chair executive secretary-general".split()
+    "chief head director leader president chairman chairwoman chair executive secretary-general general".split()
 )
+_LEADS_BODY = re.compile(
+    r"\b(?:chief|head|director|leader|president|chair(?:man|woman)?|executive|secretary[- ]general)\b", re.IGNORECASE
+)
+_HEADS_OF_STATE = frozenset("president chancellor premier minister king queen leader prime-minister".split())
+_TOP = frozenset("top highest chief highest-ranking most-senior".split())
 _LESSER = frozenset("former vice deputy assistant ex".split())  # no president is meant by "vice president"
 _WORD = re.compile(r"[\w’'-]+")
 _LETTER = re.compile(r"[QA]\d{0,2}")  # of questions and answers
@@ -237,9 +242,11 @@ class Descriptions:
         start, described = source.place[0], f"“{source.words}”"
         heads = {source.head, source.head.split()[-1]}
         holders = self._cast.holders(heads, Kind.PERSON)
-        if not holders and source.head in _CHIEFS and source.modifiers and _ANY_BODY.issuperset(source.modifiers):
-            holders = self._cast.holders(_LEADERS, Kind.PERSON)  # "the alliance chief", who was called its director
-            heads = heads | _LEADERS
+        generic = source.head in _CHIEFS and source.modifiers and _ANY_BODY.issuperset(source.modifiers)
+        if (not holders and generic) or self._is_top_official(source):
+            holders = self._leaders_of_bodies()  # "the alliance chief", who was called its director
+        if source.head == "leader":
+            holders = self._leaders_of_state(source) or holders
         if source.owner_pronoun or source.owner:
             holders = [n for n in holders if self._owned(n, source)]
         holders = self._told_apart(holders, source)
@@ -283,6 +290,31 @@ class Descriptions:
             return Found(again, "the same words before", "description")
         kind = Kind.PERSON if source.kind is Kind.PERSON and source.head in OFFICES else Kind.ANONYMOUS
         return self.introduced_later(source) or Found(self._voices.described(source, kind), _UNNAMED, "description")
+
+    def _is_top_official(self, source: Source) -> bool:
+        """Whether the one at the head of a body is meant: "the top Harbour Board official"."""
+        first, *rest = source.modifiers or ("",)
+        return source.head == "official" and source.determiner == "definite" and first in _TOP and bool(rest)
+
+    def _leaders_of_state(self, source: Source) -> list[int]:
+        """Those who lead the country that a description names: "the Norland leader", who was called its president."""
+        asked = {same for word in source.modifiers if country_of(word.capitalize()) for same in self._same(word)}
+        roles = {n: self._cast.entities[n].role or "" for n in self._cast.holders(_HEADS_OF_STATE, Kind.PERSON)}
+        return [
+            number
+            for number, role in roles.items()
+            if asked.intersection(map(str.lower, _WORD.findall(role))) and not _LESSER & set(role.lower().split())
+        ]
+
+    def _leaders_of_bodies(self) -> list[int]:
+        """Those who lead something that is no country."""
+        found = []
+        for number in self._cast.holders(_LEADERS, Kind.PERSON):
+            role = self._cast.entities[number].role or ""
+            of_country = any(country_of(word) or word in countries() for word in _WORD.findall(role))
+            if _LEADS_BODY.search(role) and not of_country:
+                found.append(number)
+        return found
 
     def introduced_later(self, source: Source) -> Found | None:
         """A lead that tells of "a baker", and names her in the next sentence."""

@@ -31,43 +31,46 @@ _BEFORE = 60  # characters that are read before a name, and after a source
 _SENTENCE_BEGINS = 25  # characters in which a pronoun still begins its sentence
 
 WEIGHTS: dict[str, float] = {
-    "sentences apart": -0.27,
-    "same sentence": 0.53,
-    "same sentence, its subject": 0.73,
-    "sentence before": 0.37,
-    "far": 0.36,
-    "same paragraph": 1.33,
-    "paragraphs apart": -0.89,
-    "spoke": 1.75,
-    "spoke last": 0.72,
-    "spoke last, far": -0.33,
-    "spoke last, a quotation follows": 0.43,
-    "spoke last, begins": 0.08,
-    "asks": -0.41,
-    "is asked": 0.41,
-    "pronoun": 0.59,
-    "pronoun, a subject": 0.59,
-    "pronoun, same paragraph": 0.46,
-    "subject": 0.35,
-    "subject, a quotation follows": 0.15,
-    "subject, begins": -0.23,
-    "opens its paragraph": 0.49,
-    "opens its paragraph, same": 0.66,
-    "opens its paragraph, next": 0.32,
-    "depends": -0.72,
-    "possessive": -0.36,
-    "quoted": -0.97,
+    "sentences apart": -0.28,
+    "same sentence": 0.21,
+    "same sentence, its subject": 0.49,
+    "sentence before": 0.11,
+    "far": 0.28,
+    "same paragraph": 1.25,
+    "paragraphs apart": -0.74,
+    "spoke": 1.55,
+    "spoke last": 0.86,
+    "spoke last, far": -0.41,
+    "spoke last, a quotation follows": 0.13,
+    "spoke last, begins": -0.10,
+    "spoke, sentences apart": 0.18,
+    "overtaken": -0.60,
+    "overtaken twice": -0.26,
+    "spoke, overtaken": -0.27,
+    "asks": -0.37,
+    "is asked": 0.47,
+    "pronoun": 0.73,
+    "pronoun, a subject": 0.73,
+    "pronoun, a quotation follows": 0.25,
+    "subject": 0.21,
+    "subject, a quotation follows": 0.23,
+    "subject, begins": -0.25,
+    "opens its paragraph": 0.78,
+    "opens its paragraph, same": 0.38,
+    "opens its paragraph, next": 0.34,
+    "depends": -0.81,
+    "possessive": -0.38,
+    "quoted": -0.66,
     "in what is said": -1.11,
-    "gender": 0.48,
-    "often named": 0.15,
-    "named most": 0.31,
-    "named most, a paragraph opens": 0.20,
-    "unnamed": -0.20,
-    "document": -0.16,
-    "they, a group": 0.42,
-    "they, a body": -0.42,
-    "they, a body, spoke": 0.39,
-    "characters": 0.62,
+    "gender": 0.62,
+    "often named": 0.22,
+    "named most": 0.19,
+    "named most, a paragraph opens": 0.19,
+    "unnamed": -0.48,
+    "document": -0.11,
+    "they, a group": 0.74,
+    "they, a body": -0.73,
+    "characters": 0.83,
 }
 """Learned; see `training/LOG.md`."""
 
@@ -116,7 +119,9 @@ class Salience:
         opens = begin == self._paragraphs[paragraph] or (begins and self.paragraph_of(max(0, begin - 1)) != paragraph)
         return Asked(position, sentence, paragraph, word, content, after, begins, opens)
 
-    def features(self, heard: Heard, asked: Asked, *, gender_fits: bool, last: bool) -> dict[str, float]:
+    def features(
+        self, heard: Heard, asked: Asked, *, gender_fits: bool, last: bool, overtaken: int
+    ) -> dict[str, float]:
         """What speaks for and against one place of a candidate.
 
         Args:
@@ -124,6 +129,7 @@ class Salience:
             asked: The place that asks.
             gender_fits: Whether the candidate's gender is known and the one asked for.
             last: Whether nobody spoke since.
+            overtaken: How many others who fit were the subject of a sentence since.
         """
         text = self._cast.text
         near = asked.sentence - heard.sentence
@@ -149,6 +155,10 @@ class Salience:
             "spoke last, a quotation follows": heard.spoke and last and asked.after_quotation,
             "spoke last, a paragraph opens": heard.spoke and last and asked.opens,
             "spoke last, begins": heard.spoke and last and asked.begins,
+            "spoke, sentences apart": min(near, 6) if heard.spoke else 0,
+            "overtaken": overtaken > 0,
+            "overtaken twice": overtaken > 1,
+            "spoke, overtaken": heard.spoke and overtaken > 0,
             "asks": heard.spoke and _ASKS.match(text, heard.end, heard.end + _BEFORE) is not None,
             "is asked": plain and _IS_ASKED.search(before) is not None,
             "pronoun": heard.pronoun,
