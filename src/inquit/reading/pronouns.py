@@ -75,9 +75,7 @@ class Pronouns:
             if voice.kind is Kind.PERSON and voice.gender in (gender, None):
                 return Found(outer, f"pronoun, “{word}” in what {voice.name} says", "inside")
         several = word.startswith("the")
-        candidates = self.candidates(source, content)
-        likeliest = self._voices.trail.likeliest(candidates)
-        heard = likeliest[0] if likeliest else None
+        heard = self._voices.trail.likeliest(self.candidates(source, content))
         if several and (group := self._group(start, heard)):
             return Found(group, f"pronoun, “{word}” follows those whom the sentence tells of", "pronoun")
         if heard is not None:
@@ -97,8 +95,8 @@ class Pronouns:
             if self._cast.quoted(start):
                 continue
             source = Source(Form.PRONOUN, words=match.group(), head=match.group().lower(), place=(start, match.end()))
-            if likeliest := self._voices.trail.likeliest(self.candidates(source)):
-                self._voices.trail.meant(likeliest[0], start, match.end(), leading=True)
+            if heard := self._voices.trail.likeliest(self.candidates(source)):
+                self._voices.trail.meant(heard, start, match.end())
         self._walked = max(self._walked, end)
 
     def candidates(self, source: Source, content: Span = NOWHERE) -> list[tuple[Heard, dict[str, float]]]:

@@ -1,8 +1,7 @@
 """How likely somebody named or heard before is the one whom a pronoun goes back to.
 
 A linear model over what the literature on pronouns agrees on (Lappin and Leass 1994): nearness, subjecthood, having
-spoken, repetition, going on.  `training.antecedents` learned the weights; the scores of all candidates, through a
-softmax, are probabilities.
+spoken, repetition, going on.  `training.antecedents` learned the weights.
 """
 
 from __future__ import annotations
@@ -80,7 +79,7 @@ class Asked:
     """The place that asks for somebody.
 
     Attributes:
-        word: The pronoun, lower case; empty for a description.
+        word: The pronoun, lower case.
         after_quotation: Whether what is said there ends right before: “…”, he said.
         begins: Whether it begins its sentence, and `opens` its paragraph.
     """
