@@ -11,6 +11,7 @@ import pytest
 
 from inquit import jsonl
 from inquit.types import Act, Flag, Kind, Mode, TimexType, Type
+from inquit.types.codes import CODES, Codes
 
 DOCS = Path(__file__).resolve().parents[1] / "docs"
 FORMAT_PAGE = (DOCS / "reading-format.md").read_text(encoding="utf-8")
@@ -51,6 +52,19 @@ def test_every_field_of_the_example_is_described(example: dict[str, object]) -> 
 
 def test_the_acts_page_lists_the_acts_in_their_order() -> None:
     assert re.findall(r"^\| `(\w+)` \|", ACTS_PAGE, re.MULTILINE) == list(Act)
+
+
+def test_the_acts_page_tells_the_codes() -> None:
+    rows = re.findall(r"^\| `(\w+)` \|.*\| ([^|]+) \| ([^|]+) \|$", ACTS_PAGE, re.MULTILINE)
+    listed = {Act(act): Codes(*(tuple(re.findall(r"\w+", names)) for names in columns)) for act, *columns in rows}
+
+    assert listed == CODES
+
+
+def test_the_acts_page_has_an_example_of_each_act() -> None:
+    shown = re.findall(r"^- `(\w+)` – ", ACTS_PAGE, re.MULTILINE)
+
+    assert shown == list(Act)
 
 
 def test_the_acts_page_lists_the_flags() -> None:

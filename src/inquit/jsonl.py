@@ -63,9 +63,9 @@ def statement_id(text: str, source: Span, cue: Span, content: Span) -> str:
     return f"s{hashlib.sha256(place.encode()).hexdigest()[:12]}"
 
 
-def dumps(reading: Reading) -> str:
-    """The reading as one line of JSON, without the line end."""
-    record = reading.to_dict()
+def dumps(reading: Reading, *, codes: bool = False) -> str:
+    """The reading as one line of JSON, without the line end; see `Reading.to_dict`."""
+    record = reading.to_dict(codes=codes)
     line = json.dumps(record, ensure_ascii=False)
     # Lone surrogates cannot be written as UTF-8; escaped they can.
     return json.dumps(record) if SURROGATE.search(line) else line

@@ -57,6 +57,11 @@ def test_explain_tells_how_each_statement_was_found(run: Run) -> None:
     assert "        speaker: Vera Lund, person (name in the source)\n" in run("read", "bridge.txt", "--explain").stdout
 
 
+def test_codes_stand_beside_each_statement(run: Run) -> None:
+    result = run("read", "bridge.txt", "--codes", "--format", "jsonl")
+    assert [s["codes"] for s in json.loads(result.stdout)["statements"]] == [{"plover": [], "cameo": []}] * 2
+
+
 def test_min_confidence_leaves_out_what_is_less_sure(run: Run) -> None:
     result = run("read", "bridge.txt", "--min-confidence", "0.5")
     assert "Vera Lund" in result.stdout

@@ -53,3 +53,17 @@ def test_importing_the_face_brings_no_format() -> None:
     code = "import sys, inquit.export; print([name for name in ('jinja2', 'rich') if name in sys.modules])"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout == "[]\n"
+
+
+@pytest.mark.parametrize(
+    ("form", "told"),
+    [
+        (Format.TABLE, "[promise, PLOVER AGREE, CAMEO 03, conditional, 88%]"),
+        (Format.MARKDOWN, "(promise; PLOVER AGREE, CAMEO 03; conditional; 88%)"),
+        (Format.HTML, '<span class="fact">PLOVER AGREE, CAMEO 03</span>'),
+        (Format.JSONL, '"codes": {"plover": ["AGREE"], "cameo": ["03"]}'),
+    ],
+)
+def test_codes_are_told_where_they_are_asked_for(form: Format, told: str) -> None:
+    assert told in "".join(rendered([ferry()], form, codes=True))
+    assert told not in "".join(rendered([ferry()], form))

@@ -22,7 +22,7 @@ https://sound.example/ferry?a=1&b=2
     said: Nobody will cross Skarvik Sound this month [predict, 2024-02-29, 97%]
 
   Ida Brekke, mayor of Skarvik
-    told: “The pier is safe,” … “but the ice is not. I will not send a crew into it.” [refuse, 99%]
+    told: “The pier is safe,” … “but the ice is not. I will not send a crew into it.” [refuse, to reporters, 99%]
     noted: that the harbour master believes the thaw is two weeks away [90%]
 
   “the harbour master”

@@ -1,8 +1,10 @@
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
-from export.stories import FERRY, ferry
+from export.stories import FERRY, OWNERS, ferry, span
 from inquit.export.voices import Entry, voices
 from inquit.export.wording import (
     about,
@@ -16,7 +18,7 @@ from inquit.export.wording import (
     summary,
     visible,
 )
-from inquit.types import Article, Basis, Reading, Span, Statement, StatementTime
+from inquit.types import Act, Article, Basis, Flag, Reading, Span, Statement, StatementTime
 
 
 def entry(reading: Reading, statement: str) -> Entry:
@@ -76,7 +78,7 @@ def test_dates_name_each_candidate_and_where_it_stood() -> None:
     ("statement", "expected"),
     [
         ("s2", ("predict", "2024-02-29")),
-        ("s3", ("refuse",)),
+        ("s3", ("refuse", "to reporters")),
         ("s4", ()),
         ("s5", ("predict", "as told by Ida Brekke")),
         ("s7", ("promise", "conditional")),
@@ -84,6 +86,49 @@ def test_dates_name_each_candidate_and_where_it_stood() -> None:
 )
 def test_facts_leave_the_unremarkable_out(statement: str, expected: tuple[str, ...]) -> None:
     assert facts(entry(ferry(), statement)) == expected
+
+
+ASIDE = "If asked, Ada Lunt told the guild in Skarvik she would sue Tor & Sons."
+GUILD, FIRM = span(ASIDE, "the guild"), span(ASIDE, "Tor & Sons")
+
+
+@pytest.mark.parametrize(
+    ("fields", "expected"),
+    [
+        ({}, ()),
+        ({"act": Act.ASSERT}, ()),
+        ({"flags": (Flag.CONDITIONAL,), "condition": span(ASIDE, "If asked")}, ("conditional: If asked",)),
+        ({"flags": (Flag.CONDITIONAL,), "condition": span(ASIDE, "would sue")}, ("conditional",)),
+        ({"flags": (Flag.CONDITIONAL, Flag.HEDGED)}, ("conditional", "hedged")),
+        ({"addressee": GUILD}, ("to the guild",)),
+        ({"addressee": span("to her", "to her"), "text": "to her"}, ("to her",)),
+        ({"setting": span(ASIDE, "in Skarvik")}, ("in Skarvik",)),
+        ({"target": FIRM}, ("target: Tor & Sons",)),
+        ({"target": FIRM, "target_speaker": OWNERS}, ("target: Tor & Sons",)),
+        ({"target": span(ASIDE, "she"), "target_speaker": OWNERS}, ("target: Tor & Sons",)),
+        ({"target": GUILD, "addressee": GUILD, "act": Act.DEMAND}, ("demand", "target: the guild")),
+    ],
+)
+def test_facts_tell_whom_an_act_is_aimed_at_and_what_it_hangs_on(
+    fields: dict[str, Any], expected: tuple[str, ...]
+) -> None:
+    content = Span() if "text" in fields else span(ASIDE, "she would sue Tor & Sons")
+    statement = Statement(**{"id": "s1", "text": ASIDE, "content": content, **fields})
+    assert facts(entry(Reading(Article(statement.text), (statement,)), "s1")) == expected
+
+
+@pytest.mark.parametrize(
+    ("act", "expected"),
+    [
+        (Act.ASSERT, ("CAMEO 010",)),
+        (Act.CONCEDE, ("concede", "PLOVER AGREE/CONCEDE, CAMEO 08/055")),
+        (Act.ASK, ("ask",)),
+        (None, ()),
+    ],
+)
+def test_facts_tell_the_codes_of_an_act_where_they_are_asked_for(act: Act | None, expected: tuple[str, ...]) -> None:
+    statement = Statement("s1", "No.", Span(((0, 3),)), act=act)
+    assert facts(entry(Reading(Article("No."), (statement,)), "s1"), codes=True) == expected
 
 
 def test_how_found_points_at_every_word_it_rests_on() -> None:

@@ -13,6 +13,7 @@ import numpy as np
 
 from inquit.model.encoder import MODEL_FOLDER, TaggedWindow
 from inquit.model.linking import Cue, Layer, Link
+from inquit.model.regions import Region, Words
 from inquit.model.tags import Role, TaggedSpan
 from inquit.model.windows import WINDOW, Window, windows
 from inquit.model.wordpieces import load_tokenizer
@@ -83,6 +84,9 @@ class FakeEncoder:
     def tag(self, windows: Sequence[Window]) -> list[TaggedWindow]:
         self.calls.append(len(windows))
         return [self._tagged[id(window)] for window in windows]
+
+    def statements(self, text: str, words: Words, regions: Sequence[Region]) -> None:
+        """No head: acts are not told."""
 
 
 def _levels(story: Story) -> tuple[list[Story], list[Story]]:

@@ -137,6 +137,13 @@ def test_what_is_told_in_beside_before_and_below_the_source(marked: str, expecte
     [
         "asked not to be named",
         "asked not to be quoted by name",
+        "preferred not to give her name",
+        "asked not to have her surname printed",
+        "would rather not give her name",
+        "would not let the paper print her name",
+        "did not want her name in the paper",
+        "asked us to keep her name out of it",
+        "wished to go unnamed",
         "asked to remain unnamed",
         "asked for anonymity",
         "asked that her surname not be used",

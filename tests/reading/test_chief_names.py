@@ -44,3 +44,18 @@ def chief(words: str) -> list[str]:
 )
 def test_chief_names(words: str, expected: list[str]) -> None:
     assert chief(words) == expected
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        pytest.param(
+            "Skyway President and Chief Executive Officer, Ann Berg,", ["Ann Berg"], id="after an office and a comma"
+        ),
+        pytest.param("Vitra Foods Inc. directors", [], id="an abbreviation before a noun"),
+        pytest.param("Tor Lund an envoy of Norland,", ["Tor Lund"], id="an apposition without its comma"),
+        pytest.param("Skylo, a Vitra Foods unit,", [], id="an apposition to a name that nobody knows"),
+    ],
+)
+def test_names_beside_offices_and_bodies(words: str, expected: list[str]) -> None:
+    assert chief(words) == expected

@@ -77,3 +77,44 @@ LEADERS = "Secretary General Ida Brekke of the Kestrel Pact came in. Then came t
 )
 def test_the_head_of_a_body_is_not_the_head_of_a_state(source: str, name: str) -> None:
     assert last(f"{LEADERS}[s1 {source}] [q1 promised] [c1 a pier].")[0] == name
+
+
+@pytest.mark.parametrize(
+    ("markup", "who"),
+    [
+        pytest.param(
+            "[s1 Vitra Foods] [q1 closed] [c1 a shop]. [s2 The cheese maker] [q2 said] [c2 rents were high].",
+            ("Vitra Foods", Kind.ORGANIZATION),
+            id="a firm by what it makes",
+        ),
+        pytest.param(
+            "A Norwegian company bid. [s1 Vitra Foods] [q1 said] [c1 no]. [s2 The company] [q2 added] [c2 why].",
+            ("Vitra Foods", Kind.ORGANIZATION),
+            id="not any firm of a country",
+        ),
+        pytest.param(
+            "The Reserve Board sat. [s1 Vitra Foods] [q1 said] [c1 yes]. [s2 The Reserve Board] [q2 thought] [c2 not]. "
+            "[s3 The company] [q3 sighed] [c3 aloud].",
+            ("Vitra Foods", Kind.ORGANIZATION),
+            id="a board is no company",
+        ),
+        pytest.param(
+            "[s1 The head of the harbour police] [q1 said] [c1 the quay was safe]. [s2 Captain Ida Vek] [q2 added] "
+            "[c2 it was a good day]. [s3 The head of the harbour police] [q3 left] [c3 then].",
+            ("Ida Vek", Kind.PERSON),
+            id="whoever goes on after somebody described at length",
+        ),
+        pytest.param(
+            "The Norwegian ambassador to Spain, Tor Lund, slept. [s1 The Danish ambassador] [q1 said] [c1 no].",
+            ("Danish ambassador", Kind.PERSON),
+            id="no ambassador of another country",
+        ),
+        pytest.param(
+            "Ida Brekke met Tor Lund. [s1 Both officials] [q1 said] [c1 no].",
+            ("officials", Kind.GROUP),
+            id="two officials need not be the two named last",
+        ),
+    ],
+)
+def test_bodies_and_offices(markup: str, who: tuple[str, Kind] | None) -> None:
+    assert last(markup) == who

@@ -160,3 +160,42 @@ def test_names_stand_where_they_say(text: str) -> None:
     for name in names(text):
         assert text[name.start :].startswith(name.words[0])
         assert name.words
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "kind"),
+    [
+        pytest.param(
+            "Then the Liberal Party of Norland spoke.", "Liberal Party of Norland", ORGANIZATION, id="a party"
+        ),
+        pytest.param("Then Ekdal-Busch Cos. spoke.", "Ekdal-Busch Cos", ORGANIZATION, id="a company’s letters"),
+        pytest.param("Then Esselund AB spoke.", "Esselund AB", ORGANIZATION, id="letters of another country"),
+        pytest.param("Then Samantha Power spoke.", "Samantha Power", PERSON, id="a last name that is a word of bodies"),
+        pytest.param("Then the Rose House spoke.", "Rose House", ORGANIZATION, id="but with an article"),
+        pytest.param("Then Vitra Foods CEO spoke.", "Vitra Foods", ORGANIZATION, id="an office after a body"),
+        pytest.param("Then chairman Will Berg spoke.", "Will Berg", PERSON, id="a given name that is a common word"),
+        pytest.param("Then MR KIRBY spoke.", "KIRBY", PERSON, id="a title in a label"),
+        pytest.param("Then Adm. Harry B. Lund spoke.", "Harry B. Lund", PERSON, id="a rank in short"),
+        pytest.param(
+            "Then Toma\u0301s Regal spoke.", "Toma\u0301s Regal", None, id="an accent that is its own character"
+        ),
+        pytest.param("Then TomÃ¡s Regal spoke.", "TomÃ¡s Regal", None, id="letters decoded wrongly"),
+        pytest.param(
+            "Then the Harbours and Fisheries Commission spoke.",
+            "Harbours and Fisheries Commission",
+            ORGANIZATION,
+            id="and inside a body’s name",
+        ),
+    ],
+)
+def test_names_that_look_like_something_else(text: str, name: str, kind: Kind | None) -> None:
+    assert [(found.text, found.kind) for found in names(text)] == [(name, kind)]
+
+
+@pytest.mark.parametrize("text", ["Then the Norvik Republican spoke.", "Then the Secretary of State spoke."])
+def test_an_office_or_a_member_of_a_party_is_no_name(text: str) -> None:
+    assert names(text) == []
+
+
+def test_where_somebody_is_based_is_no_part_of_a_name() -> None:
+    assert [found.text for found in names("Then New Norvik-based RJR spoke.")][-1] == "RJR"

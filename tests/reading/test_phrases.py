@@ -134,3 +134,39 @@ def test_any_source_is_something(words: str) -> None:
 
     assert 0 <= found.place[0] <= found.place[1] <= len(words)
     assert found.form is not Form.DESCRIPTION or found.head
+
+
+@pytest.mark.parametrize(
+    ("words", "core", "kind"),
+    [
+        pytest.param("more than 50% of the workers", "more than 50% of the workers", GROUP, id="a share in figures"),
+        pytest.param(
+            "The Norvik, Ill., maker of nails", "maker of nails", ORGANIZATION, id="an address before the noun"
+        ),
+        pytest.param("sources quoted by the Herald", "sources", ANONYMOUS, id="a participle after the noun"),
+        pytest.param("One senior official Monday", "senior official", ANONYMOUS, id="a day after the noun"),
+        pytest.param("Those advocating reform", "Those advocating reform", GROUP, id="those who do something"),
+        pytest.param("A string of young boys", "string of young boys", GROUP, id="a set of people"),
+        pytest.param("the insurance concern", "insurance concern", ORGANIZATION, id="a concern that is a firm"),
+        pytest.param("many of them", "them", GROUP, id="many of them"),
+        pytest.param("the two leaders", "leaders", GROUP, id="two who are known"),
+        pytest.param(
+            "Liberal and conservative economists",
+            "Liberal and conservative economists",
+            GROUP,
+            id="two adjectives, one noun",
+        ),
+    ],
+)
+def test_the_core_of_a_description(words: str, core: str, kind: Kind) -> None:
+    found = source(words)
+
+    assert (found.words, found.kind) == (core, kind)
+
+
+def test_the_police_and_others_are_several() -> None:
+    assert source("The police and prosecutors").form is Form.JOINT
+
+
+def test_a_name_beside_an_unknown_one_is_one_of_two() -> None:
+    assert source("Pomme and Norvik Police").form is Form.JOINT

@@ -216,7 +216,7 @@ def _many(source: str, count: int) -> tuple[str, list[Attribution]]:
 )
 def test_each_attribution_looks_at_a_bounded_number_of_places(source: str, monkeypatch: pytest.MonkeyPatch) -> None:
     calls: Counter[str] = Counter()
-    for owner, name in ((antecedents.Trail, "_score"), (Cast, "within"), (phrases, "_kind")):
+    for owner, name in ((antecedents.Trail, "_score"), (Cast, "within"), (phrases, "sort_of")):
         original = getattr(owner, name)
         monkeypatch.setattr(
             owner, name, lambda *args, _f=original, _n=name, **kw: (calls.update([_n]), _f(*args, **kw))[1]

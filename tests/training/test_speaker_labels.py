@@ -78,6 +78,35 @@ def test_whether_a_name_means_a_labelled_speaker(gold: dict, name: str, kind: st
 def test_the_labels_here_name_their_speakers_and_copy_no_long_run_of_words(part: str) -> None:
     lines = (Path(speaker_labels.__file__).parent / "speaker_labels" / f"{part}.jsonl").read_text(encoding="utf-8")
     for label in map(json.loads, lines.splitlines()):
-        assert set(filter(None, label["attributions"].values())) == set(label["speakers"])
+        told = (
+            label["attributions"].values()
+            if "attributions" in label
+            else [s.get("speaker") for s in label["statements"]]
+        )
+        assert set(filter(None, told)) == set(label["speakers"])
         for speaker in label["speakers"].values():
             assert all(len(re.findall(r"\w+", name)) <= 6 for name in (speaker["name"], *speaker.get("aliases", ())))
+
+
+def test_labels_of_another_corpus_bring_their_spans(data: Path) -> None:
+    (data / "news.jsonl").write_text(json.dumps({"id": "n1", "text": "Ida Brekke said no."}) + "\n", encoding="utf-8")
+    spans = [[[0, 10]], [[11, 15]], [[16, 18]]]
+    statements = [{"spans": spans, "speaker": "b"}, {"spans": [[], [[11, 15]], [[16, 18]]], "within": 1}]
+    label = {**LABEL, "id": "n1", "corpus": "news.jsonl", "statements": statements}
+    (data / "world_tune.jsonl").write_text(json.dumps(label) + "\n", encoding="utf-8")
+
+    [record] = labelled(data, "world_tune")
+
+    assert [(s["source"], s["within"], s["speaker"], s["optional"]) for s in record["statements"]] == [
+        ([[0, 10]], None, "b", False),
+        ([], "s1", None, True),
+    ]
+
+
+def test_labels_longer_than_their_text_are_refused(data: Path) -> None:
+    (data / "news.jsonl").write_text(json.dumps({"id": "n1", "text": "No."}) + "\n", encoding="utf-8")
+    label = {**LABEL, "id": "n1", "corpus": "news.jsonl", "statements": [{"spans": [[[0, 10]], [], []]}]}
+    (data / "world_tune.jsonl").write_text(json.dumps(label) + "\n", encoding="utf-8")
+
+    with pytest.raises(ValueError, match="n1 is shorter than its labels say"):
+        labelled(data, "world_tune")

@@ -13,9 +13,17 @@ from typing import Any
 import click
 
 from inquit import __version__
+from inquit.cli.add import add
+from inquit.cli.correct import correct, undo
 from inquit.cli.demo import demo
+from inquit.cli.diff import diff
+from inquit.cli.export import export
+from inquit.cli.keeping import backup, doctor, remove, verify
 from inquit.cli.messages import say
+from inquit.cli.people import people
 from inquit.cli.read import read
+from inquit.cli.search import search
+from inquit.cli.show import show
 from inquit.errors import InquitError
 
 __all__ = ["main"]
@@ -50,5 +58,5 @@ def main() -> None:
     """Find who said what in news stories, every statement with its place in the text."""
 
 
-main.add_command(demo)
-main.add_command(read)
+for command in (add, backup, correct, demo, diff, doctor, export, people, read, remove, search, show, undo, verify):
+    main.add_command(command)

@@ -87,6 +87,7 @@ def iso_date(ctx: click.Context, param: click.Parameter, value: str | None) -> s
     help="Leave out statements less confident than X, from 0 to 1.",
 )
 @click.option("--explain", is_flag=True, help="Tell how each statement was found, and why by this speaker.")
+@click.option("--codes", is_flag=True, help="Tell what each statement's act is called in PLOVER and CAMEO.")
 def read(
     places: tuple[str, ...],
     form: str | None,
@@ -101,6 +102,7 @@ def read(
     max_bytes: int,
     min_confidence: float | None,
     explain: bool,
+    codes: bool,
 ) -> None:
     """Read news stories and print who said what in them.
 
@@ -138,15 +140,15 @@ def read(
 
         readings = (at_least(reading, min_confidence) for reading in readings)
     if on_terminal and chosen is Format.TABLE:
-        _show(readings, explain=explain)
+        _show(readings, explain=explain, codes=codes)
     else:
         with destination(out) as write:
-            for piece in rendered(readings, chosen, explain=explain):
+            for piece in rendered(readings, chosen, explain=explain, codes=codes):
                 write(piece)
     report.finish()
 
 
-def _show(readings: Iterable[Reading], *, explain: bool) -> None:
+def _show(readings: Iterable[Reading], *, explain: bool, codes: bool) -> None:
     """Print tables on the terminal."""
     from rich.console import Console
 
@@ -158,4 +160,4 @@ def _show(readings: Iterable[Reading], *, explain: bool) -> None:
         for number, reading in enumerate(readings):
             if number:
                 console.print()
-            console.print(table.renderable(reading, explain=explain), width=width)
+            console.print(table.renderable(reading, explain=explain, codes=codes), width=width)

@@ -23,7 +23,7 @@ class Format(StrEnum):
     MARKDOWN = "markdown"
 
 
-def rendered(readings: Iterable[Reading], form: Format, *, explain: bool = False) -> Iterator[str]:
+def rendered(readings: Iterable[Reading], form: Format, *, explain: bool = False, codes: bool = False) -> Iterator[str]:
     """The readings as pieces of one text, in order: the pieces joined are the file.
 
     Lazy: one piece a reading, except for the page, which begins with a list of all readings and comes as one piece.
@@ -32,22 +32,23 @@ def rendered(readings: Iterable[Reading], form: Format, *, explain: bool = False
         readings: What to write.
         form: How.
         explain: Tell how each statement was found too; the reading format always tells.
+        codes: Tell what each statement's act is called in PLOVER and CAMEO.
     """
     if form is Format.JSONL:
         from inquit.export import jsonl
 
-        return jsonl.lines(readings)
+        return jsonl.lines(readings, codes=codes)
     if form is Format.HTML:
         from inquit.export import html
 
-        return html.pages(readings, explain=explain)
+        return html.pages(readings, explain=explain, codes=codes)
     if form is Format.MARKDOWN:
         from inquit.export import markdown
 
-        return _parted(markdown.section(reading, explain=explain) for reading in readings)
+        return _parted(markdown.section(reading, explain=explain, codes=codes) for reading in readings)
     from inquit.export import table
 
-    return _parted(table.plain(reading, explain=explain) for reading in readings)
+    return _parted(table.plain(reading, explain=explain, codes=codes) for reading in readings)
 
 
 def _parted(pieces: Iterable[str]) -> Iterator[str]:

@@ -41,12 +41,13 @@ class Section:
     blocks: tuple[Block, ...]
 
 
-def page(readings: Iterable[Reading], *, explain: bool = False) -> str:
+def page(readings: Iterable[Reading], *, explain: bool = False, codes: bool = False) -> str:
     """The readings as one HTML page.
 
     Args:
         readings: One or many; all are held in memory, since the page begins with a list of them.
         explain: Show how each statement was found.
+        codes: Show what its act is called in PLOVER and CAMEO.
     """
     sections = tuple(section(reading, f"r{number}") for number, reading in enumerate(readings, 1))
     style = _style()
@@ -56,6 +57,7 @@ def page(readings: Iterable[Reading], *, explain: bool = False) -> str:
         .render(
             sections=sections,
             explain=explain,
+            codes=codes,
             style=Markup(style),
             policy=_policy(style),
             version=__version__,
@@ -63,9 +65,9 @@ def page(readings: Iterable[Reading], *, explain: bool = False) -> str:
     )
 
 
-def pages(readings: Iterable[Reading], *, explain: bool = False) -> Iterator[str]:
+def pages(readings: Iterable[Reading], *, explain: bool = False, codes: bool = False) -> Iterator[str]:
     """The page as an iterator of one piece, made when it is asked for, like the formats that come in pieces."""
-    yield page(readings, explain=explain)
+    yield page(readings, explain=explain, codes=codes)
 
 
 def section(reading: Reading, prefix: str) -> Section:

@@ -8,7 +8,7 @@ from inquit import jsonl
 from inquit.types import Reading
 
 
-def lines(readings: Iterable[Reading]) -> Iterator[str]:
-    """Each reading as one line with its line end, as soon as it is there."""
+def lines(readings: Iterable[Reading], *, codes: bool = False) -> Iterator[str]:
+    """Each reading as one line with its line end, as soon as it is there; see `Reading.to_dict`."""
     for reading in readings:
-        yield f"{jsonl.dumps(reading)}\n"
+        yield f"{jsonl.dumps(reading, codes=codes)}\n"

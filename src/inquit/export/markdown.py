@@ -29,14 +29,15 @@ NUMBERED = re.compile(r"^(\d{1,9})([.)])(?=\s|$)")
 ADDRESS = re.compile(r"https?://[^\s<>]+", re.IGNORECASE)
 
 
-def section(reading: Reading, *, explain: bool = False) -> str:
+def section(reading: Reading, *, explain: bool = False, codes: bool = False) -> str:
     """One reading as Markdown, with a line end.
 
     Args:
         reading: What was read.
         explain: Tell how each statement was found.
+        codes: Tell what its act is called in PLOVER and CAMEO.
     """
-    return "\n".join(_lines(reading, explain=explain)) + "\n"
+    return "\n".join(_lines(reading, explain=explain, codes=codes)) + "\n"
 
 
 def escaped(text: str) -> str:
@@ -45,7 +46,7 @@ def escaped(text: str) -> str:
     return line.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 
-def _lines(reading: Reading, *, explain: bool) -> Iterator[str]:
+def _lines(reading: Reading, *, explain: bool, codes: bool) -> Iterator[str]:
     article = reading.article
     groups = voices(reading)
     yield f"## {escaped(headline(article))}"
@@ -62,16 +63,16 @@ def _lines(reading: Reading, *, explain: bool) -> Iterator[str]:
         yield f"### {escaped(voice.name)}{f', {escaped(voice.role)}' if voice.role else ''}"
         yield ""
         for entry in voice.entries:
-            yield _item(voice, entry)
+            yield _item(voice, entry, codes=codes)
             if explain:
                 yield from (f"  - {name}: {escaped(told)}" for name, told in how_found(entry))
 
 
-def _item(voice: Voice, entry: Entry) -> str:
+def _item(voice: Voice, entry: Entry, *, codes: bool) -> str:
     statement = entry.statement
     source = statement.source.of(statement.text) if voice.mark == "?" else ""
     said = escaped(f"{source} {cue_words(statement)}")
-    told = [*map(escaped, facts(entry))]
+    told = [*map(escaped, facts(entry, codes=codes))]
     if statement.confidence is not None:
         told.append(percent(statement.confidence) + (", unsure" if statement.confidence < UNSURE_BELOW else ""))
     words = escaped(statement.words)

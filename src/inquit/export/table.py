@@ -38,25 +38,26 @@ EXPLAINED_WIDTH = 9
 """Of the first column at least where `--explain` names its findings there; "addressee" is the longest name."""
 
 
-def plain(reading: Reading, *, explain: bool = False) -> str:
+def plain(reading: Reading, *, explain: bool = False, codes: bool = False) -> str:
     """One reading as plain lines, with a line end.
 
     Args:
         reading: What was read.
         explain: Tell below each statement how it was found.
+        codes: Tell what its act is called in PLOVER and CAMEO.
     """
     groups = voices(reading)
     lines = [*_heading(reading, groups, explain=explain)]
     for voice in groups:
         lines += ["", f"  {_who(voice)}"]
         for entry in voice.entries:
-            lines.append("    " + _sentence(voice, entry))
+            lines.append("    " + _sentence(voice, entry, codes=codes))
             if explain:
                 lines += (f"        {name}: {one_line(told)}" for name, told in how_found(entry))
     return "\n".join(lines) + "\n"
 
 
-def renderable(reading: Reading, *, explain: bool = False) -> RenderableType:
+def renderable(reading: Reading, *, explain: bool = False, codes: bool = False) -> RenderableType:
     """One reading for a terminal; see `plain`.
 
     Everything that comes from the article is `Text`, never markup: a bracket in a quotation is a bracket.
@@ -70,7 +71,7 @@ def renderable(reading: Reading, *, explain: bool = False) -> RenderableType:
         who = Text(one_line(voice.name), style=f"bold {colour}")
         if voice.role:
             who.append(f", {one_line(voice.role)}", style="not bold default")
-        parts += [Text(), who, Padding(_entries(voice, colour, width, explain=explain), (0, 0, 0, 2))]
+        parts += [Text(), who, Padding(_entries(voice, colour, width, explain=explain, codes=codes), (0, 0, 0, 2))]
     return Group(*parts)
 
 
@@ -95,27 +96,27 @@ def _said(voice: Voice, entry: Entry) -> str:
     return one_line(f"{source} {cue_words(statement)}")
 
 
-def _told(entry: Entry) -> tuple[str, ...]:
+def _told(entry: Entry, *, codes: bool) -> tuple[str, ...]:
     """What else is known, and a warning where the reader itself is unsure."""
     unsure = (entry.statement.confidence or 1) < UNSURE_BELOW
-    return (*map(one_line, facts(entry)), *(("unsure",) if unsure else ()))
+    return (*map(one_line, facts(entry, codes=codes)), *(("unsure",) if unsure else ()))
 
 
-def _sentence(voice: Voice, entry: Entry) -> str:
+def _sentence(voice: Voice, entry: Entry, *, codes: bool) -> str:
     said, words = _said(voice, entry), one_line(entry.statement.words)
-    told = ", ".join(part for part in (*_told(entry), percent(entry.statement.confidence)) if part)
+    told = ", ".join(part for part in (*_told(entry, codes=codes), percent(entry.statement.confidence)) if part)
     parts = (f"{said}:" if said and words else said, words, f"[{told}]" if told else "")
     return " ".join(part for part in parts if part)
 
 
-def _entries(voice: Voice, colour: str, cue_width: int, *, explain: bool) -> Table:
+def _entries(voice: Voice, colour: str, cue_width: int, *, explain: bool, codes: bool) -> Table:
     grid = Table.grid(padding=(0, 2, 0, 0), expand=True)
     grid.add_column(justify="right", width=cue_width, overflow="fold")
     grid.add_column(ratio=1, overflow="fold")
     grid.add_column(justify="right", width=4, no_wrap=True, style="dim")
     for entry in voice.entries:
         words = Text(one_line(entry.statement.words))
-        if told := _told(entry):
+        if told := _told(entry, codes=codes):
             words.append(f"{' ' if words else ''}[{', '.join(told)}]", style="dim")
         said = Text(_said(voice, entry), style=f"italic {colour}")
         grid.add_row(said, words, percent(entry.statement.confidence))

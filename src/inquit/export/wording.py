@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from inquit.export.voices import NOT_KNOWN, Entry, Voice
-from inquit.types import Act, Article, Basis, Span, Statement
+from inquit.types import Act, Article, Basis, Flag, Span, Statement
+from inquit.types.codes import codes_of
 
 UNSURE_BELOW = 0.5
 """Confidence is a calibrated probability: below one half a statement is more likely wrong than right."""
@@ -83,15 +84,42 @@ def percent(confidence: float | None) -> str:
     return "" if confidence is None else f"{int(confidence * 100 + 1e-9)}%"
 
 
-def facts(entry: Entry) -> tuple[str, ...]:
-    """What else is known of a statement, in a word or two each, the unremarkable left out."""
+def facts(entry: Entry, *, codes: bool = False) -> tuple[str, ...]:
+    """What else is known of a statement, in a few words each, the unremarkable left out.
+
+    Args:
+        entry: The statement.
+        codes: Tell what its act is called in PLOVER and CAMEO.
+    """
     statement = entry.statement
     return (
         *((str(statement.act),) if statement.act not in (None, Act.ASSERT) else ()),
-        *map(str, statement.flags),
+        *((str(codes_of(statement.act)),) if codes and str(codes_of(statement.act)) else ()),
+        *(_flag(flag, statement) for flag in statement.flags),
+        *_around(statement),
         *((statement.when,) if statement.when and statement.time and statement.time.basis is Basis.TEXT else ()),
         *((f"as told by {entry.told_by}",) if entry.told_by not in (None, NOT_KNOWN) else ()),
     )
+
+
+def _flag(flag: Flag, statement: Statement) -> str:
+    """The flag; after `conditional` the condition, unless it stands in the content and is read there."""
+    condition = statement.condition
+    if flag is not Flag.CONDITIONAL or not condition or statement.content.covers(condition):
+        return str(flag)
+    return f"{flag}: {condition.of(statement.text)}"
+
+
+def _around(statement: Statement) -> Iterator[str]:
+    """Whom the act is aimed at, to whom it was said, and on what occasion."""
+    if statement.target_speaker or statement.target:
+        target = statement.target_speaker.name if statement.target_speaker else statement.target.of(statement.text)
+        yield f"target: {target}"
+    if statement.addressee and statement.addressee != statement.target:
+        addressee = statement.addressee.of(statement.text)
+        yield addressee if addressee.lower().startswith("to ") else f"to {addressee}"
+    if statement.setting:
+        yield statement.setting.of(statement.text)
 
 
 def how_found(entry: Entry) -> tuple[tuple[str, str], ...]:

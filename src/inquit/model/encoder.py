@@ -12,7 +12,7 @@ import os
 import threading
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -21,6 +21,8 @@ from numpy.typing import NDArray
 
 from inquit.errors import ModelError
 from inquit.model.linking import Layer, link
+from inquit.model.regions import Region, Words
+from inquit.model.statement_head import Scores, score
 from inquit.model.tags import TAGS, Floats, best_tags, log_softmax, spans_of
 from inquit.model.windows import PAD_ID, Window, windows
 from inquit.model.wordpieces import load_tokenizer
@@ -39,13 +41,22 @@ _STEP = 16
 """Windows are padded to a multiple of this, whatever is beside them in the batch: a neighbour changes nothing."""
 
 
+def _no_states() -> Floats:
+    return np.zeros((0, 0), dtype=np.float32)
+
+
 @dataclass(frozen=True, slots=True)
 class TaggedWindow:
-    """What the model saw in one window: the outer statements, and those that stand inside another's content."""
+    """What the model saw in one window: the outer statements, and those that stand inside another's content.
+
+    Attributes:
+        states: Hidden state of each word's first piece, `(words, width)`: what later heads read, without a second pass.
+    """
 
     window: Window
     outer: Layer
     nested: Layer
+    states: Floats = field(default_factory=_no_states, repr=False, compare=False)
 
 
 class Encoder:
@@ -89,19 +100,30 @@ class Encoder:
         hidden, tags, nested = self._parts().encoder.run(None, {"ids": ids, "case": case, "quote": quote})
         return hidden, tags, nested
 
+    def statements(self, text: str, words: Words, regions: Sequence[Region]) -> list[Scores] | None:
+        """What each statement does, as scores; `None` where the model's folder has no such head.
+
+        Args:
+            text: The article's text.
+            words: Its words, from the windows that `tag` gave.
+            regions: What surrounds each statement.
+        """
+        parts = self._parts()
+        if parts.statements is None:
+            return None
+        return score(text, words, regions, parts.numbers, parts.statements)
+
     def _decode(
         self, windows: Sequence[Window], hidden: Floats, tags: Floats, nested: Floats
     ) -> Iterator[TaggedWindow]:
         words = [window.words for window in windows]
-        layers: list[list[Layer]] = []
+        states = [hidden[i, at] for i, at in enumerate(words)]
         doubt = self._doubt()
-        for logits in (tags, nested):
-            scores = [log_softmax(logits[i, at] - doubt) for i, at in enumerate(words)]
-            spans = [spans_of(path, score) for path, score in zip(best_tags(scores), scores, strict=True)]
-            states = [hidden[i, at] for i, at in enumerate(words)]
-            layers.append(link(spans, states, self._parts().heads))
-        for window, outer, inner in zip(windows, *layers, strict=True):
-            yield TaggedWindow(window, outer, inner)
+        scores = [log_softmax(logits[i, at] - doubt) for logits in (tags, nested) for i, at in enumerate(words)]
+        spans = [spans_of(path, score) for path, score in zip(best_tags(scores), scores, strict=True)]
+        layers = [link(part, states, self._parts().heads) for part in (spans[: len(words)], spans[len(words) :])]
+        for window, outer, inner, own in zip(windows, *layers, states, strict=True):
+            yield TaggedWindow(window, outer, inner, own)
 
     def _doubt(self) -> Floats:
         """What is taken off each tag's logit: the model says "outside" too readily (see `training.evaluate tune`)."""
@@ -131,10 +153,19 @@ class _Loaded:
     heads: InferenceSession
     tokenizer: Tokenizer
     info: dict[str, Any]
+    statements: InferenceSession | None = None
+    numbers: dict[str, int] = field(default_factory=dict)
 
 
 _OF_PARENTS: list[_Loaded] = []
 """Sessions that a fork copied: dropping one waits for threads that live in the parent alone, for ever."""
+
+
+_RESULTS = {
+    "encoder.onnx": {"hidden", "tags", "nested"},
+    "heads.onnx": {"scores", "none"},
+    "statements.onnx": {"type", "act", "flags", "root", "has", "inside"},
+}
 
 
 def _load(folder: Path, threads: int) -> _Loaded:
@@ -153,8 +184,11 @@ def _load(folder: Path, threads: int) -> _Loaded:
     # Idle threads that spin would take the processor from whatever runs beside the reader.
     options.add_session_config_entry("session.intra_op.allow_spinning", "0" if threads > 2 else "1")
     options.log_severity_level = 3
-    sessions = []
-    for name, results in (("encoder.onnx", {"hidden", "tags", "nested"}), ("heads.onnx", {"scores", "none"})):
+    sessions: list[Any] = []
+    for name, results in _RESULTS.items():
+        if name == "statements.onnx" and not (folder / name).is_file():
+            sessions.append(None)
+            continue
         with _damage(folder / name):
             session = onnxruntime.InferenceSession(str(folder / name), options, providers=["CPUExecutionProvider"])
             lacking = results - {output.name for output in session.get_outputs()}
@@ -165,7 +199,9 @@ def _load(folder: Path, threads: int) -> _Loaded:
         info = json.loads((folder / "model.json").read_text(encoding="utf-8"))
     with _damage(folder / "tokenizer.json"):
         tokenizer = load_tokenizer(folder / "tokenizer.json")
-    return _Loaded(os.getpid(), sessions[0], sessions[1], tokenizer, info)
+    words = info.get("statement_words", "").split()
+    numbers = {word: number for number, word in enumerate(words, 1)}
+    return _Loaded(os.getpid(), sessions[0], sessions[1], tokenizer, info, sessions[2], numbers)
 
 
 @contextmanager

@@ -92,16 +92,15 @@ def best_tags(log_probabilities: list[Floats]) -> list[NDArray[np.int64]]:
     stay = np.broadcast_to(np.arange(len(TAGS)), score.shape)
     for t in range(1, longest):
         moves = score[:, :, None] + _TRANSITION
-        best = moves.argmax(axis=1)
-        reached = np.take_along_axis(moves, best[:, None, :], axis=1)[:, 0] + emission[:, t]
         going = alive[:, t, None]
-        back[:, t] = np.where(going, best, stay)
-        score = np.where(going, reached, score)
+        back[:, t] = np.where(going, moves.argmax(axis=1), stay)
+        score = np.where(going, moves.max(axis=1) + emission[:, t], score)
     tag = score.argmax(axis=1)
     path = np.zeros((len(lengths), longest), dtype=np.int64)
+    rows = np.arange(len(lengths))
     for t in range(longest - 1, -1, -1):
         path[:, t] = tag
-        tag = np.take_along_axis(back[:, t], tag[:, None], axis=1)[:, 0]
+        tag = back[rows, t, tag]
     return [row[:length] for row, length in zip(path, lengths, strict=True)]
 
 

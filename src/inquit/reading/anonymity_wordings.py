@@ -76,6 +76,9 @@ GRANTED: tuple[tuple[Where, re.Pattern[str]], ...] = tuple(
                r" (?=[^;~]{0,120}(?:name|identi|initial|quoted|anonymous|nickname))[^;~]{1,120}? (?:<hidden>"
                r"|not (?:to )?(?:publish|print|use|reveal|disclose|give|mention) (?:the|<their>) (?:\w+ )?<name>"
                r"|not (?:to )?(?:name|identify) (?:him|her|them))"),
+        # on condition of not being named; on the understanding of remaining nameless
+        (_ANY, r"on (?:the |a )?(?:strict )?(?:condition|understanding|promise|basis) of (?:not being <named>"
+               r"|(?:remaining|staying|being|going) <unnamed>)"),
         # in return for anonymity
         (_ANY, r"in (?:return|exchange) for (?:a promise of )?<anonymity>"),
         # would talk only if she was not named; but only so long as neither name nor town was printed
@@ -94,6 +97,8 @@ GRANTED: tuple[tuple[Where, re.Pattern[str]], ...] = tuple(
                r"(?: (?:set|imposed|established|laid down|agreed|that|which|requiring|barring"
                r"|forbidding)[^,;:.~]{1,80})?"),
         (_ANY, r"under (?:the )?chatham house rules?"),
+        # told the paper in confidence
+        (_ASIDE, r"in (?:strict |strictest |the strictest )?confidence|confidentially"),
         # spoke anonymously; quoted without a name
         (_ASIDE, r"anonymously|(?:quoted|cited|speaking|spoke) without (?:a name|names|being <named>|giving (?:a"
                  r"|<their>) (?:\w+ )?<name>)"),
@@ -115,6 +120,21 @@ GRANTED: tuple[tuple[Where, re.Pattern[str]], ...] = tuple(
                 r"|(?:remain|stay)ing <unnamed>|<not> (?:wish|want) to be anything but anonymous"),
         # asked not to be named; wanted to not be quoted by name; insisted on not being identified
         (_VERB, r"<asks> (?:not to be|to not be|not be|to avoid being|against being|(?:on |for )?not being) <named>"),
+        # preferred not to give his name; asked not to have her surname printed
+        (_VERB, r"<asks> not to (?:<gives>|have) (?:a|<their>) (?:\w+ )?<name>(?: (?:<hidden>|in print))?"),
+        # would rather not be named; would sooner not give her name
+        (_VERB, r"(?:would|['’]d) (?:rather|sooner|prefer) (?:not|to not) (?:be <named>"
+                r"|<gives> <their> (?:\w+ )?<name>)"),
+        # would not let the paper print her name; did not allow us to use his surname
+        (_VERB, r"<not> (?:let|allow|permit) (?:\w+ ){1,3}?(?:to )?(?:use|print|publish|give|mention)"
+                r" <their> (?:\w+ )?<name>"),
+        # did not want his name in the paper; asked us to keep her name out of it
+        (_VERB, r"<not> (?:want|wish|like) (?:to see |to have )?<their> (?:\w+ )?<name> in (?:print|public"
+                r"|the \w+)"),
+        (_VERB, r"<asks> (?:\w+ ){0,3}?(?:to |that \w+ )keep <their> (?:\w+ )?<name> (?:out of|off|from) (?:it"
+                r"|print|this|the \w+)"),
+        # asked to go unnamed; wished to go unidentified
+        (_VERB, r"<asks> to go <unnamed>"),
         # declined to be identified; refused to be named
         (_VERB, r"<declines> to be <named>"),
         # without wishing to be named

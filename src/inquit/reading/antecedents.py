@@ -6,6 +6,7 @@ title or description by weights set by hand on fewer features.
 
 from __future__ import annotations
 
+import math
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Collection, Iterator, Sequence
@@ -17,6 +18,7 @@ from inquit.reading.lexicon import Gender, gender_of
 from inquit.reading.mentions import Cast
 from inquit.reading.phrases import Source
 from inquit.reading.salience import Salience
+from inquit.reading.standing import Told
 from inquit.types import Kind, Span
 from inquit.types.article import NOWHERE
 
@@ -75,6 +77,7 @@ class Trail:
         self._named = [self._from(mention) for mention in cast.mentions]
         self._starts = [heard.start for heard in self._named]
         self._heard: list[Heard] = []
+        self._told = Told(self._named)
 
     @cached_property
     def _salience(self) -> Salience:
@@ -90,6 +93,10 @@ class Trail:
     def spoke(self, heard: Heard) -> None:
         """Enter who spoke."""
         self._heard.append(heard)
+
+    def said(self, source: Span, content: Span) -> None:
+        """Enter the words that whoever was entered last spoke, and those that name them."""
+        self._told.spoke(self._heard[-1].who, source, content)
 
     def meant(self, heard: Heard, start: int, end: int) -> None:
         """Enter that a pronoun of the narrative means somebody."""
@@ -162,29 +169,26 @@ class Trail:
         """Every place before a pronoun that it could go back to, with what speaks for it; see `best`."""
         asked = self._salience.asked(position, word, content)
         last = next((h.start for h in reversed(self._heard) if h.spoke and h.end <= position), -1)
-        fitting = list(self._fitting(position, kinds, gender, fits))
-        subjects: dict[object, int] = {}  # where each of them last was the subject of a sentence
-        for heard in fitting:
-            if heard.leading and not heard.quoted:
-                subjects[heard.who] = max(heard.start, subjects.get(heard.who, 0))
+        places = list(self._fitting(position, kinds, gender, fits))
+        known = {heard.who: gender is not None and self._gender(heard) is gender for heard in places}
+        standings = self._told.standings(places, asked, self._salience, last=last, fits=known)
         return [
-            (
-                heard,
-                self._salience.features(
-                    heard,
-                    asked,
-                    gender_fits=gender is not None and self._gender(heard) is gender,
-                    last=heard.start == last,
-                    overtaken=sum(at > heard.start for who, at in subjects.items() if who != heard.who),
-                ),
-            )
-            for heard in fitting
+            (heard, self._salience.features(heard, asked, standing))
+            for heard, standing in zip(places, standings, strict=True)
         ]
 
-    def likeliest(self, candidates: Sequence[tuple[Heard, dict[str, float]]]) -> Heard | None:
-        """The candidate with the best place; `None` where there is none."""
-        scored = [(self._salience.score(features), heard) for heard, features in candidates]
-        return max(scored, key=lambda pair: pair[0])[1] if scored else None
+    def likeliest(self, candidates: Sequence[tuple[Heard, dict[str, float]]]) -> tuple[Heard, float] | None:
+        """The candidate with the best place, and how likely it is the right one; `None` where there is none."""
+        best: dict[object, tuple[float, Heard, dict[str, float]]] = {}
+        for heard, features in candidates:
+            score = self._salience.score(features)
+            if heard.who not in best or score > best[heard.who][0]:
+                best[heard.who] = (score, heard, features)
+        if not best:
+            return None
+        top, heard, features = max(best.values(), key=lambda found: found[0])
+        share = 1 / sum(math.exp(score - top) for score, _, _ in best.values())
+        return heard, self._salience.sure(share, features)
 
     def _fitting(
         self, position: int, kinds: Collection[Kind], gender: Gender | None, fits: Callable[[Heard], bool] | None
@@ -227,6 +231,19 @@ class Trail:
         """Whoever speaks in the words that a position stands in."""
         for heard in reversed(self._heard[-_MOST:]):
             if heard.spoke and heard.start < position < heard.end:
+                return heard
+        return None
+
+    def spoke_before(self, position: int, between: re.Pattern[str]) -> Heard | None:
+        """Whoever speaks in the words right before a position.
+
+        Args:
+            position: Where to look.
+            between: What may stand between them and the position.
+        """
+        for heard in reversed(self._heard[-_MOST:]):
+            near = heard.spoke and heard.start < heard.end <= position
+            if near and between.fullmatch(self._cast.text, heard.end, position):
                 return heard
         return None
 

@@ -30,9 +30,12 @@ _JOINED = re.compile(
     r"(?P<by>,\s*and\s+|,\s*|\s+and\s+|\s*&\s*)(?P<own>(?:[\w’'.-]+\s+){0,5})"
 )
 _APPOSED = re.compile(r"[,—–]\s*(?P<own>(?:[\w’'.-]+\s+){0,4})$")
+_OFFICE_BEFORE = re.compile(r"\b([A-Z][\w-]+),\s+(?:[A-Z][a-z]{1,4}\.\s+){0,2}$")
+_UNKNOWN_FIRST = re.compile(r"[A-Z][\w&-]+,\s+(?:an?|the)\s+[^,]*$|[A-Z][\w&-]+,\s+(?:an?|the)\s+[^,]*,\s*[\w.]*$")
+_ABBREVIATED = frozenset("Inc Co Corp Ltd Cos Bros Jr Sr".split())
 # What may follow a name that is the source: not "supporters" in "Varek supporters".
 _GOES_ON = re.compile(
-    r"\s+(?:and|who|of|in|from|at|for|with|as|is|was|has|himself|herself|itself|on|later|also|or|then|which|that)\b"
+    r"\s+(?:an?|the|and|who|of|in|from|at|for|with|as|is|was|has|himself|herself|itself|on|later|also|or|then|which|that)\b"
 )
 _TITLE_OF = re.compile(r"([\w’'-]+)\s+(?:of|for|to|at)\s+(?:the\s+)?((?:[A-Z][\w’'.-]*\s+){1,5})$")
 # "secretary of state Ann Berg": the words between are no name's, and none of them a person's.
@@ -52,6 +55,8 @@ def chief_names(cast: Cast, inside: Sequence[Mention], start: int, end: int) -> 
     if clause := _CLAUSE.search(phrase):
         phrase = phrase[: clause.start()]
     inside = [m for m in inside if phrase[m.start - start : m.end - start].strip() and m.end - start <= len(phrase)]
+    if named := _holder_of_office(cast, inside, phrase, start):
+        return [named]
     chief: list[Mention] = []
     for mention in inside:
         if chief:
@@ -63,6 +68,16 @@ def chief_names(cast: Cast, inside: Sequence[Mention], start: int, end: int) -> 
                 chief.pop()
             chief.append(mention)
     return chief
+
+
+def _holder_of_office(cast: Cast, inside: Sequence[Mention], phrase: str, start: int) -> Mention | None:
+    """The last name, after a comma and an office: "Skyline Chief Executive Officer, Ann Berg"."""
+    if not inside or cast.entities[inside[-1].entity].kind is not Kind.PERSON:
+        return None
+    last = inside[-1]
+    office = _OFFICE_BEFORE.search(phrase[: last.start - start])
+    ends = re.fullmatch(r"\W*", phrase[last.end - start :])
+    return last if ends and office and (is_title(office[1]) or office[1] in {"Officer", "Executive"}) else None
 
 
 def _without_asides(phrase: str) -> str:
@@ -97,6 +112,8 @@ def _is_title_of_next(cast: Cast, last: Mention, mention: Mention) -> bool:
 def _begins(cast: Cast, inside: Sequence[Mention], mention: Mention, phrase: str, start: int) -> bool:
     """Whether no preposition stands before the first name, or only one of its own title."""
     before = phrase[: mention.start - start]
+    if _UNKNOWN_FIRST.fullmatch(before) and cast.entities[mention.entity].kind is not Kind.PERSON:
+        return False  # "Vitra, a Norvik company": an apposition to a name that nobody knows
     depends = any(word in PREPOSITIONS for word in re.findall(r"[\w’'-]+", before.lower()))
     return not depends or _is_apposed(inside, mention, phrase, start) or _ends_title(cast, mention, before)
 
@@ -123,9 +140,12 @@ def _ends_title(cast: Cast, mention: Mention, before: str) -> bool:
 
 def _stands_alone(cast: Cast, mention: Mention, last: Mention, after: str, *, first: bool) -> bool:
     """Whether a name is no part of a longer phrase: "Berg's lawyer", "Berg supporters", "Norvik Police Chief"."""
+    if cast.text[mention.start : mention.end].split()[-1] in _ABBREVIATED:
+        after = re.sub(r"^\.", "", after)  # "Vitra Foods Inc. directors"
     if mention.possessive:  # "Berg's warning" is hers, "Berg's lawyer" is somebody else
         owned = re.sub(r"^[’']s?", "", after).split()
-        size = next((n for n, word in enumerate(owned) if word.lower() in ENDS), len(owned))
+        size = next((n for n, w in enumerate(owned) if w.lower() in ENDS - {"and"} or w.endswith(",")), len(owned))
+        size += size < len(owned) and owned[size].endswith(",")
         if owned[:1] == ["and"]:
             return True  # "Berg's and Ek's view"
         return not owned or (size > 0 and owned[size - 1].strip(",").lower() in nouns("speech"))

@@ -4,42 +4,16 @@ from __future__ import annotations
 
 import re
 
-from inquit.reading.antecedents import Heard
-from inquit.reading.contenders import RACE, Contenders
-from inquit.reading.lexicon import countries, country_of, nouns, peoples, words
-from inquit.reading.names import TOKEN, plain
-from inquit.reading.phrases import OFFICES, Form, Source, describe
+from inquit.reading.bodies import Bodies
+from inquit.reading.holders import Holders
+from inquit.reading.lexicon import nouns, words
+from inquit.reading.phrases import Form, Source, describe
 from inquit.reading.pronouns import Pronouns
 from inquit.reading.voices import Found, Voices
 from inquit.types import Kind, Span
 from inquit.types.article import NOWHERE
 
 _COUNTS = {"two": 2, "both": 2, "pair": 2, "couple": 2, "duo": 2, "three": 3, "trio": 3}
-_BREAKS = frozenset(
-    """the a an of to for by from with and or but in on at said told that this his her its their as is was were are be
-    been has had about over against after before if when while who which where than then not no""".split()
-)
-# Words by which a body may be called whatever its name is.
-_ANY_BODY = frozenset(
-    """company group organization organisation newspaper agency party firm union site team network outlet association
-    government ministry department administration campaign commission committee council court bank body institute
-    charity club university paper website magazine broadcaster alliance bloc""".split()
-)
-_OF_STATES = frozenset("country government administration nation state kingdom republic".split())
-# Nouns that tell of somebody new, even where somebody else was just named.
-_OTHERS = frozenset(
-    "spokesman spokeswoman spokesperson source witness aide official judge lawyer reporter narrator".split()
-)
-_CHIEFS = frozenset("chief boss head".split())
-_LEADERS = frozenset(
-    "chief head director leader president chairman chairwoman chair executive secretary-general general".split()
-)
-_LEADS_BODY = re.compile(
-    r"\b(?:chief|head|director|leader|president|chair(?:man|woman)?|executive|secretary[- ]general)\b", re.IGNORECASE
-)
-_HEADS_OF_STATE = frozenset("president chancellor premier minister king queen leader prime-minister".split())
-_TOP = frozenset("top highest chief highest-ranking most-senior".split())
-_LESSER = frozenset("former vice deputy assistant ex".split())  # no president is meant by "vice president"
 _WORD = re.compile(r"[\w’'-]+")
 _LETTER = re.compile(r"[QA]\d{0,2}")  # of questions and answers
 _THEN_NAMED = re.compile(
@@ -48,18 +22,18 @@ _THEN_NAMED = re.compile(
 _VERB = re.compile(r"asked|said|says|told|added|replied|wrote|tells|asks|adds")
 _FEW = 2  # words before a description that begins its sentence: "Once a critic …"
 _NEAR = 100  # characters
-_NOBODY = re.compile(r"no(?:\s+one|body|ne)?\b", re.IGNORECASE)
+_NOBODY = re.compile(r"no(?:\s+one|body|ne)?\b(?!\.)", re.IGNORECASE)
 _AUTHOR = re.compile(r"(?<!seen )(?<!obtained )(?<!reviewed )\b(?:by|from)\s+(.+)$", re.DOTALL)
 _OWNER = re.compile(r"(the\s+[a-z][\w -]*)[’']s?\s", re.IGNORECASE)
-_PERSON = frozenset({Kind.PERSON})
-_BODY = frozenset({Kind.ORGANIZATION})
 # Papers that speak for the body before them; polls and filings speak for themselves.
 _PAPERS = frozenset(
     """letter article tally cable editorial story announcement memo column projection report statement release
     analysis""".split()
 )
-_LEAD = 2  # the headline and the first sentences
-_UNNAMED = "described, not named"
+# Two of these are seldom the two people named last.
+_OFTEN_UNNAMED = frozenset(
+    "analyst diplomat expert judge juror lawyer observer officer official source witness".split()
+)
 _WORDS = "the words of the source"
 _BESIDE = "whose words they are is said beside them"
 
@@ -76,9 +50,8 @@ class Descriptions:
         self._voices = voices
         self._cast = voices.cast
         self._pronouns = pronouns
-        self._first_told: dict[str, int | None] = {}
-        self._contenders = Contenders(voices.cast)
-        self._nouns_at: dict[str, list[tuple[int, int]]] | None = None
+        self._holders = Holders(voices)
+        self._bodies = Bodies(voices)
 
     def resolve(self, source: Source, *, content: Span = NOWHERE, outer: str | None = None) -> Found | None:
         """Who is described.
@@ -119,17 +92,19 @@ class Descriptions:
             return self.several(source)
         known = source.kind is Kind.ANONYMOUS and source.determiner != "indefinite" and not bare_plural
         if source.kind is Kind.PERSON or known:
-            return self._holder(source, content, outer)
+            return self._holders.resolve(source, content, outer)
         if one_word and source.determiner == "definite" and source.kind is not Kind.GROUP:
-            return self._body(source)
+            return self._bodies.resolve(source)
         if source.kind is Kind.ORGANIZATION and (source.determiner == "definite" or source.head == "police"):
-            return self._body(source)
+            return self._bodies.resolve(source)
         if (source.plural and source.determiner == "definite") or source.head in _COUNTS:
             return self.several(source)
         if source.kind is None:
             return Found(
                 self._voices.described(source, Kind.GROUP if source.plural else Kind.DOCUMENT), _WORDS, "description"
             )
+        if source.kind is Kind.ANONYMOUS and (named := self._holders.named_next(source, content)):
+            return named
         again = self._voices.same_words(source) if source.determiner != "indefinite" else None
         if again is None and source.determiner == "definite" and source.kind is Kind.DOCUMENT:
             again = self._voices.same_noun(source)
@@ -235,214 +210,6 @@ class Descriptions:
                 return self._voices.entity(mention.entity)
         return None
 
-    # Persons
-
-    def _holder(self, source: Source, content: Span, outer: str | None) -> Found | None:
-        """A title: the one who holds it, if the text tells one; an unnamed speaker where it tells none."""
-        start, described = source.place[0], f"“{source.words}”"
-        heads = {source.head, source.head.split()[-1]}
-        holders = self._cast.holders(heads, Kind.PERSON)
-        generic = source.head in _CHIEFS and source.modifiers and _ANY_BODY.issuperset(source.modifiers)
-        if (not holders and generic) or self._is_top_official(source):
-            holders = self._leaders_of_bodies()  # "the alliance chief", who was called its director
-        if source.head == "leader":
-            holders = self._leaders_of_state(source) or holders
-        if source.owner_pronoun or source.owner:
-            holders = [n for n in holders if self._owned(n, source)]
-        holders = self._told_apart(holders, source)
-        if source.head in RACE and source.determiner != "possessive":
-            choice = self._contenders.choose(holders, source.modifiers)
-            if choice is not None and choice.who is None:
-                return None  # several run, and nothing tells which one speaks
-            if choice is not None and choice.who is not None:
-                key = self._voices.entity(choice.who)
-                return Found(key, f"{described}, the one whose campaign the text tells of", "role")
-
-        def fits(heard: Heard) -> bool:
-            if heard.entity is not None:
-                return heard.entity in holders
-            alike = not source.modifiers or not heard.modifiers or bool(set(source.modifiers) & set(heard.modifiers))
-            return heard.head in heads and alike
-
-        trail = self._voices.trail
-        heard = trail.best(
-            start, kinds=frozenset({Kind.PERSON, Kind.ANONYMOUS}), gender=source.gender, fits=fits, content=content
-        )
-        if heard is not None and len(holders) > 1 and not any(map(self._voices.trail.has_spoken, holders)):
-            one = self._cast.foremost(holders)  # two hold the title, and nothing else tells which one speaks
-            return None if one is None else Found(self._voices.entity(one), f"{described}, the one most named", "role")
-        if heard is not None:
-            return Found(self._voices.key_of(heard), f"{described}, the one so described before", "role")
-        if len(holders) == 1 and source.determiner in {"definite", "bare"}:
-            return Found(self._voices.entity(holders[0]), f"{described}, the one so described in the text", "role")
-        definite = source.determiner == "definite" or (source.determiner == "bare" and self._leads(source))
-        if definite and self._plain_end(source) and source.head not in _OTHERS:
-            heard = trail.best(
-                start,
-                kinds=_PERSON,
-                gender=source.gender,
-                fits=lambda h: self._voices.key_of(h) != outer,
-                content=content,
-            )
-            if heard is not None:
-                return Found(self._voices.key_of(heard), f"{described}, the person the text was speaking of", "role")
-        if again := self._voices.same_words(source):
-            return Found(again, "the same words before", "description")
-        kind = Kind.PERSON if source.kind is Kind.PERSON and source.head in OFFICES else Kind.ANONYMOUS
-        return self.introduced_later(source) or Found(self._voices.described(source, kind), _UNNAMED, "description")
-
-    def _is_top_official(self, source: Source) -> bool:
-        """Whether the one at the head of a body is meant: "the top Harbour Board official"."""
-        first, *rest = source.modifiers or ("",)
-        return source.head == "official" and source.determiner == "definite" and first in _TOP and bool(rest)
-
-    def _leaders_of_state(self, source: Source) -> list[int]:
-        """Those who lead the country that a description names: "the Norland leader", who was called its president."""
-        asked = {same for word in source.modifiers if country_of(word.capitalize()) for same in self._same(word)}
-        roles = {n: self._cast.entities[n].role or "" for n in self._cast.holders(_HEADS_OF_STATE, Kind.PERSON)}
-        return [
-            number
-            for number, role in roles.items()
-            if asked.intersection(map(str.lower, _WORD.findall(role))) and not _LESSER & set(role.lower().split())
-        ]
-
-    def _leaders_of_bodies(self) -> list[int]:
-        """Those who lead something that is no country."""
-        found = []
-        for number in self._cast.holders(_LEADERS, Kind.PERSON):
-            role = self._cast.entities[number].role or ""
-            of_country = any(country_of(word) or word in countries() for word in _WORD.findall(role))
-            if _LEADS_BODY.search(role) and not of_country:
-                found.append(number)
-        return found
-
-    def introduced_later(self, source: Source) -> Found | None:
-        """A lead that tells of "a baker", and names her in the next sentence."""
-        start = source.place[0]
-        if not self._leads(source) or source.head in _OTHERS or source.plural:
-            return None
-        later = self._voices.trail.introduced_later(start, source.gender)
-        if later is None:
-            return None
-        return Found(self._voices.key_of(later), f"“{source.words}”, the person whom the text names next", "role")
-
-    def _leads(self, source: Source) -> bool:
-        return self._cast.sentence_of(source.place[0]) <= _LEAD
-
-    def _told_apart(self, holders: list[int], source: Source) -> list[int]:
-        """Of several who hold a title, those whom the words before it fit: "the Norland minister"."""
-        roles = {n: set(_WORD.findall(" ".join(self._cast.entities[n].roles))) for n in holders}
-        asked = {same for word in source.modifiers for same in self._same(word)}
-        lesser = _LESSER.intersection(source.modifiers)
-        kept = [n for n in holders if roles[n] & _LESSER == lesser] or holders
-        return [n for n in kept if (asked - _LESSER) & roles[n]] or kept
-
-    def _same(self, modifier: str) -> set[str]:
-        """A modifier and, for a people, its country: "the Norwegian minister" is a minister of Norway."""
-        country = country_of(modifier.capitalize())
-        return {modifier, *(country.name.lower().split() if country else ())}
-
-    def _owned(self, entity: int, source: Source) -> bool:
-        """Whether somebody's role names the owner too: "Varek's lawyer, Dana Quist"."""
-        role = self._cast.entities[entity].role or ""
-        if source.owner is not None:
-            return bool(set(self._cast.entities[source.owner.entity].words) & set(re.findall(r"\w+", role)))
-        return bool(re.match(r"(?:his|her|their|its)\b", role))
-
-    def _plain_end(self, source: Source) -> bool:
-        return not re.search(r"\b(?:of|for|in)\b", self._cast.text[source.place[0] : source.place[1]])
-
-    # Bodies
-
-    def _body(self, source: Source) -> Found | None:
-        """The body whose name holds the word, as of "the ministry", or the one heard last where the word fits any."""
-        start, head, described = source.place[0], source.head, f"“{source.words}”"
-        if again := self._voices.same_words(source):
-            return Found(again, "the same words before", "description")
-        if source.words[:1].isupper() and " " not in source.words and source.determiner == "definite":
-            return self._short_form(source) or Found(self._voices.described(source), _WORDS, "description")
-        if not source.modifiers:
-            if self._plain_end(source) and (introduced := self._introduced(source)):
-                return Found(introduced, f"{described}, introduced before", "role")
-            named = set(self._cast.holders({head}, Kind.ORGANIZATION))
-            heard = self._voices.trail.best(
-                start, kinds=_BODY, fits=lambda h: h.head == head if h.entity is None else h.entity in named
-            )
-            if heard is not None:
-                return Found(self._voices.key_of(heard), f"{described}, the one so named before", "role")
-            if head in _ANY_BODY and self._plain_end(source):
-                heard = self._voices.trail.best(start, kinds=_BODY, fits=lambda h: self._can_be(h, head))
-                if heard is not None:
-                    return Found(self._voices.key_of(heard), f"{described}, the body named before", "role")
-        return Found(self._voices.described(source), _WORDS, "description")
-
-    def _short_form(self, source: Source) -> Found | None:
-        """The one body whose name begins or ends so, as of "the Post"; the person whom "the Texan" goes back to."""
-        word = plain(source.words)
-        fits = [
-            n
-            for n in self._cast.holders({word.lower()}, Kind.ORGANIZATION)
-            if len(own := self._cast.entities[n].words) > 1 and word in (own[0], own[-1])
-        ]
-        if len(fits) == 1:
-            return Found(self._voices.entity(fits[0]), "the short form of the name", "name")
-        if word in words("bodies", "organisation"):
-            return None
-        if not fits and (word in peoples() or word.endswith(("an", "er", "ite", "ese", "ish"))):
-            heard = self._voices.trail.best(source.place[0], kinds=_PERSON)
-            if heard is not None:
-                return Found(self._voices.key_of(heard), f"“{word}”, the person the text was speaking of", "role")
-        return None
-
-    def _can_be(self, heard: Heard, head: str) -> bool:
-        """Whether a body can be called by a common noun: a council is no company."""
-        if heard.entity is None:
-            return heard.head == head or self._voices[heard.key].name[:1].isupper()
-        name = self._cast.entities[heard.entity].name
-        if name in countries() or name in words("bodies", "region"):
-            return head in _OF_STATES
-        own = {word for word in name.lower().split() if word in nouns("organization")}
-        return not own or head in own or head in {"group", "organization", "organisation", "body"}
-
-    def _introduced(self, source: Source) -> str | None:
-        """The words that first told which one it is: "the Norvik ballot commission … the commission"."""
-        if source.head not in self._first_told:
-            self._first_told[source.head] = self._introduction(source.head)
-        begin = self._first_told[source.head]
-        if begin is None or begin >= source.place[0]:
-            return None
-        end = self._cast.text.lower().index(source.head, begin) + len(source.head)
-        found = describe(self._cast, Span(((begin, end),)))
-        if found.form is Form.NAME:
-            return self._voices.entity(found.names[0].entity)
-        if found.form is Form.DESCRIPTION:
-            return self._voices.same_words(found) or self._voices.described(found, Kind.ORGANIZATION)
-        return None
-
-    def _introduction(self, noun: str) -> int | None:
-        """Where the first noun phrase begins that puts a name before a noun."""
-        for start, end in self._places_of(noun):
-            after = re.match(r"\s+(?:of|for)\b", self._cast.text[end : end + 8])
-            if after or self._cast.sentence_of(start) in self._cast.headlines:
-                continue
-            row = list(re.finditer(r"[\w’'.&-]+(?=\s)", self._cast.text[max(0, start - 60) : start]))[-4:]
-            while row and any(word.group().lower() in _BREAKS for word in row):
-                row = row[1:]
-            while row and not row[0].group()[0].isupper():
-                row = row[1:]
-            if row:
-                return max(0, start - 60) + row[0].start()
-        return None
-
-    def _places_of(self, noun: str) -> list[tuple[int, int]]:
-        if self._nouns_at is None:
-            self._nouns_at = {}
-            bodies = nouns("organization")
-            for token in TOKEN.finditer(self._cast.text):
-                if token.group().lower() in bodies:
-                    self._nouns_at.setdefault(token.group().lower(), []).append(token.span())
-        return self._nouns_at.get(noun, [])
-
     # Several
 
     def several(self, source: Source) -> Found:
@@ -450,10 +217,15 @@ class Descriptions:
         start, end = source.place
         count = _COUNTS.get(source.head)
         first = re.match(r"(?:all\s+|the\s+|these\s+|both\b)", self._cast.text[start:end], re.IGNORECASE)
-        if count is None and isinstance(source.number, int) and first and self._plain_end(source):
+        if (
+            count is None
+            and isinstance(source.number, int)
+            and first
+            and not re.search(r"\b(?:of|for|in)\b", self._cast.text[start:end])
+        ):
             count = source.number
         persons = source.head in nouns("person") or source.head in _COUNTS or source.head in {"person", "men"}
-        if count is not None and count <= 3 and persons:
+        if count is not None and count <= 3 and persons and source.head not in _OFTEN_UNNAMED:
             if together := self._voices.last_together(count):
                 return Found(together, "those who spoke together before", "role")
             people = self._voices.trail.last_people(start, count)

@@ -20,6 +20,7 @@ from inquit.reading.lexicon import (
     gender_of,
     gender_of_title,
     is_given_name,
+    known_nouns,
     places,
     same_given_name,
     short_forms,
@@ -46,10 +47,17 @@ from inquit.types import Kind, Span
 _MANY = 50
 """Bearers of one last name, or holders of one title, among whom a text still tells anybody apart: keeps time linear."""
 
+_OF_EITHER = frozenset(
+    """ally challenger champion client competitor customer employer giant host leader member neighbor neighbour newcomer
+    opponent owner partner pioneer player rival sponsor star""".split()
+)
+"""Nouns that stand before names of persons and of bodies: "their rival Brightwell"."""
+
 _REPEATED = 3
 """How often an unknown name stands in full, and no word of it alone, until it is a body's: people's are shortened."""
 
 _SMALL_IN_HEADLINES = frozenset("the and but for from with over into than amid after before via nor".split())
+_APPOSED = re.compile(r",\s+(?=(?:[A-Z][\w.]*\s+){0,4}$)")
 _DEPENDS = re.compile(rf"\b(?:{'|'.join(sorted(PREPOSITIONS))}|who|whose|which|that)\b")
 
 
@@ -82,8 +90,16 @@ class Cast:
             in_text=self._words,
             quoted=self.quoted,
         )
-        self.mentions = list(placing.mentions())
+        self.mentions = [m for m in placing.mentions() if not self._is_cut_short(m)]
         self._mention_starts = [mention.start for mention in self.mentions]
+
+    def _is_cut_short(self, mention: Mention) -> bool:
+        """Whether a word is taken for a body that need not go by it: "Vek", of a slogan "Vek Nova"."""
+        body = self.entities[mention.entity]
+        row = tuple(plain(m.group()) for m in TOKEN.finditer(self.text, mention.start, mention.end))
+        if body.kind is not Kind.ORGANIZATION or len(row) > 1 or len(body.words) < 2 or row in body.aliases:
+            return False
+        return not set(body.words[1:]) & words("bodies", "organisation")
 
     @cached_property
     def counts(self) -> Counter[int]:
@@ -129,6 +145,10 @@ class Cast:
         first, after = bisect_left(self._mention_starts, start), bisect_left(self._mention_starts, end)
         return [m for m in self.mentions[first:after] if m.end <= end]
 
+    def speaking_after(self, position: int) -> Iterator[tuple[int, int]]:
+        """Where sources stand from a position on, in the order of the text."""
+        return iter(self._speaking[bisect_left(self._speaking, (position, 0)) :])
+
     def sentence_of(self, position: int) -> int:
         """Number of the sentence at a position, or before it."""
         return max(0, bisect_right(self._starts, position) - 1)
@@ -161,6 +181,7 @@ class Cast:
             and not re.match(r"[’']|\s+[a-z]", self.text[name.start + len(name.text) : name.start + len(name.text) + 3])
         }
         unsure = [name for name in found if not self._enter(name)]
+        self._body_words = {row[0] for row in self._bodies if len(row) > 1}
         self._first_named: dict[str, list[int]] = {}
         for number, entity in enumerate(self.entities):
             if entity.kind is Kind.PERSON and len(entity.words) > 1:
@@ -217,10 +238,17 @@ class Cast:
             or name.before.endswith(POSSESSIVE[:2])
             or re.match(r",? which\b", self.text[name.start + len(name.text) : name.start + len(name.text) + 8])
         ):
-            return fold(name.last) not in self._alone
+            return fold(name.last) not in self._alone and not self._ends_source(name)
         times = self._written[name.text]
         never_alone = all(self._words[word] <= times for word in name.words)
         return name.text in self._with_article or (times >= _REPEATED and never_alone)
+
+    def _ends_source(self, name: Name) -> bool:
+        """Whether a possessive and a name, no word of it a common one, are a source: "The Herald's Orsolt Vek"."""
+        end = name.start + len(name.text)
+        ends = any(start < name.start and stop - 1 <= end <= stop for start, stop in self._speaking)
+        low = [word.lower() for word in name.words]
+        return ends and len(low) == 2 and not any(self._words[word] or word in known_nouns() for word in low)
 
     def _speaks(self, position: int) -> bool:
         """Whether a name at a position heads a source: nothing that it could depend on stands before it."""
@@ -228,6 +256,8 @@ class Cast:
         if at < 0:
             return False
         start, end = self._speaking[at]
+        if apposed := _APPOSED.search(self.text, start, position):
+            start = apposed.end()  # "the minister of trade, Ann Berg"
         return position < end and not _DEPENDS.search(self.text, start, position)
 
     def _speaking_alone(self) -> set[str]:
@@ -277,11 +307,15 @@ class Cast:
             return
         if word in countries() or word in words("bodies", "organisation"):
             return
+        if name.kind is not Kind.PERSON and word in self._body_words:
+            return  # "Brightwell", short for "Brightwell Foods"
         speaks = self._speaks(name.start) and name.before not in PLACE_BEFORE | {"the"}
         beside = is_given_name(word) and name.role_words  # "her husband, Stefan"
+        titled = speaks and name.role_words - _OF_EITHER and not name.beside  # "Norland's president Ekdal"
         if (
             name.kind is Kind.PERSON
             or beside
+            or (titled and name.kind is None)
             or (speaks and (is_given_name(word) or (name.introduced and name.kind is None)))
         ):
             self._new(Entity(name.text, Kind.PERSON, gender_of(word), aliases={name.words}), name)
@@ -305,7 +339,9 @@ class Cast:
         for entity in self.entities:
             if entity.kind is Kind.PERSON:
                 entity.aliases = {
-                    row for row in entity.aliases if len(row) < 3 or row[-1] in SUFFIXES or row[:-1] not in known
+                    row
+                    for row in entity.aliases
+                    if len(row) < 3 or row[-1] in SUFFIXES or row[:-1] not in known or self.is_shared(row[-1])
                 }
 
     def _enter_countries(self) -> None:

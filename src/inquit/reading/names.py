@@ -3,28 +3,34 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from itertools import pairwise
 
 from inquit.reading.lexicon import are_several, countries, is_given_name, nouns, peoples, places, titles, words
+from inquit.reading.name_rows import COUNTRY_CODES, runs
+from inquit.reading.name_rows import PARTICLES as PARTICLES
+from inquit.reading.name_rows import POSSESSIVE as POSSESSIVE
+from inquit.reading.name_rows import SUFFIXES as SUFFIXES
+from inquit.reading.name_rows import TOKEN as TOKEN
+from inquit.reading.name_rows import fold as fold
+from inquit.reading.name_rows import is_capital as is_capital
+from inquit.reading.name_rows import plain as plain
 from inquit.types import Kind
 
-TOKEN = re.compile(r"(?:[A-Z]\.){1,4}|\w[\w’'.-]*[\w]|\w|[,;:&()“”\"—–-]")
-POSSESSIVE = ("’s", "'s", "s’", "s'")
-PARTICLES = frozenset("al ap bin bint da de del den der di dos du el la le ibn ten ter van von y zu".split())
 PLACE_BEFORE = frozenset("in at near from across outside inside throughout toward towards around through".split())
-SUFFIXES = frozenset("Jr Sr II III IV".split())
-_LONGEST = 16  # words: a longer row of capitals is a headline or a list
 _NEAR = 200  # characters: appositions are shorter
 _DOCUMENTS = frozenset("Accord Act Agreement Amendment Constitution Index Poll Report Study Survey Treaty".split())
-_CACHED = 20_000  # words that are compared again and again
-_ARTICLE = re.compile(r"(?:al|el|ad|as|ar|an|at|bin|ben)-[A-Z]")
-_JOINING = frozenset("of for on the and & in to".split())
-_COUNTRY_CODES = re.compile(r"U\.S\.|U\.K\.|UK|US|EU|NATO|UN")
 _WORDS_AND_NAMES = frozenset({"General", "Major", "Justice"})  # titles before they are given names
+_INITIALS = re.compile(r"(?:[A-Z]\.){1,3}")
+# Titles that are last names too.
+_BORNE = frozenset(
+    """Baron Bishop Brother Cardinal Chancellor Count Democrat Duke Judge Justice King Lord Major Marshal Pope Prince
+    Queen Sheriff Singer Sister Tory""".split()
+)
+_IN_LABELS = frozenset(
+    "Secretary President Senator Minister Ambassador Governor Chairman Chairwoman Speaker Sen Rep Gov".split()
+)
 _IN_FULL = {
     "Sen": "senator", "Rep": "representative", "Gov": "governor", "Gen": "general", "Dr": "doctor", "Prof": "professor",
     "Sgt": "sergeant", "Lt": "lieutenant", "Col": "colonel", "Capt": "captain", "Maj": "major", "Cmdr": "commander",
@@ -82,15 +88,23 @@ def names_in(text: str, start: int, end: int, lower: frozenset[str]) -> Iterator
         lower: All words that the text writes in small letters: one of them, capitalised at a beginning, is no name.
     """
     tokens = list(TOKEN.finditer(text, start, end))
-    for first, after in _runs(tokens, lower):
+    for first, after in runs(tokens, lower):
         if (name := _name(text, tokens, first, after)) is not None:
             yield name
 
 
 def _name(text: str, tokens: Sequence[re.Match[str]], first: int, after: int) -> Name | None:
-    row = [plain(token.group()) for token in tokens[first:after]]
-    if are_several(row[-1]) and not {"of", "for"} & set(row):
-        return None  # "Senate Republicans", "Norvik Democrats": a group, never one bearer
+    row = [_spelled(plain(token.group())) for token in tokens[first:after]]
+    partisan = f"{row[-1]}s" in words("bodies", "members") and row[-1].lower() in nouns("person")
+    several = are_several(row[-1]) or (partisan and not is_given_name(row[0]))
+    if several and not {"of", "for"} & set(row):
+        return None  # "Senate Republicans", "the Norvik Republican": a group or one of it, never a body
+    if row[0] == "Staff" and len(row) > 2 and first > 1 and tokens[first - 1].group() in {"of", "Of"}:
+        first, row = first + 1, row[1:]  # "Chief Of Staff Ann Berg"
+    row = row[: _without_office(row)]
+    if not row:
+        return None
+    after = first + len(row)
     size = 1 if row[0] in countries() else 2 if " ".join(row[:2]) in countries() else 0
     if size and len(row) > size and ((is_given_name(row[size]) and len(row) - size > 1) or row[size] in titles()):
         first, row = first + size, row[size:]  # "the ambassador to Norway Ann Berg", "Norway President Berg"
@@ -105,7 +119,8 @@ def _name(text: str, tokens: Sequence[re.Match[str]], first: int, after: int) ->
     before = tokens[first - 1].group().lower() if first else ""
     follows = tokens[after].group() if after < len(tokens) else ""
     definite = before == "the" and not (follows.islower() and is_given_name(name[0]))
-    kind = _kind(name, titled=any(is_title(t) or t in peoples() for t in before_it), definite=definite)
+    titled = any(is_title(t) or t in peoples() for t in before_it)
+    kind = _kind(name, titled=titled, definite=definite, article=before == "the")
     begin = after - len(name)
     sort = nouns("person") if kind in {Kind.PERSON, None} else nouns("organization")
     beside = _role_after(text, tokens, after, sort)
@@ -125,6 +140,32 @@ def _name(text: str, tokens: Sequence[re.Match[str]], first: int, after: int) ->
     return Name(tuple(name), written, tuple(before_it), kind, role, frozenset(says), before, introduced, start, beside)
 
 
+def _spelled(word: str) -> str:
+    """A title that a label has in capitals as titles are listed: "Mr" for "MR"."""
+    titled = word.capitalize()
+    return titled if word.isupper() and titled in words("titles", "address") | _IN_LABELS else word
+
+
+def _without_office(row: Sequence[str]) -> int:
+    """How many words are left of a name that an office ends: 1 for "Vitra CEO", 2 for "Home Office Minister for …"."""
+    offices = words("titles", "alone") - _BORNE
+    size = len(row)
+    joint = next((i for i, word in enumerate(row) if word in {"of", "for"}), 0)
+    is_body = row[:1] == ["United"]  # "United Nations High Commissioner for Refugees"
+    if (
+        joint
+        and not is_body
+        and row[joint - 1] in offices
+        and not any(is_given_name(word) for word in row[joint + 1 :])
+    ):
+        size = joint
+    if is_given_name(row[0]) or row[0] in offices or (size == len(row) and row[-1] not in offices | {"Executive"}):
+        return size
+    while size > 1 and row[size - 1] in titles() - _BORNE:
+        size -= 1
+    return 0 if size == 1 and row[0] in titles() else size
+
+
 def _body_before(row: Sequence[str]) -> int:
     """How many words name a body before a person's full name: 2 in "Harbour Council Ann Berg"."""
     bodies = words("bodies", "organisation") - titles()  # "Secretary of State Ann Berg"
@@ -132,26 +173,6 @@ def _body_before(row: Sequence[str]) -> int:
         if row[i - 1] in bodies and is_given_name(row[i]) and len(row) - i <= 3 and not bodies & set(row[i:]):
             return i
     return 0
-
-
-@lru_cache(maxsize=_CACHED)
-def fold(word: str) -> str:
-    """A word as it is compared: small letters, no accents, one sort of apostrophe."""
-    spread = unicodedata.normalize("NFKD", word.replace("’", "'").casefold())
-    return "".join(c for c in spread if not unicodedata.combining(c))
-
-
-@lru_cache(maxsize=_CACHED)
-def plain(word: str) -> str:
-    """A word without its possessive ending and, unless it is an initial, its full stop."""
-    for ending in POSSESSIVE[:2]:
-        word = word.removesuffix(ending)
-    return word if re.fullmatch(r"(?:[A-Z]\.)+", word) else word.rstrip(".")
-
-
-def is_capital(word: str) -> bool:
-    """Whether a word begins as a name does: "Berg", "al-Noor"."""
-    return word[0].isupper() or ("-" in word and _ARTICLE.match(word) is not None)
 
 
 def other_suffix(a: str, b: str) -> bool:
@@ -170,16 +191,17 @@ def split_titles(row: Sequence[str]) -> tuple[list[str], list[str]]:
         len(row) - 2, size - 1, -1
     ):  # "Norvik Police Chief Ann Berg": a title further on, and a name behind it
         rest = row[k + 1 :]
-        if is_title(row[k]) and len(rest) <= 4 and not set(rest) & bodies - titles() and is_given_name(rest[0]):
+        named = is_given_name(rest[0]) or (len(rest) > 1 and _INITIALS.fullmatch(rest[0]))
+        if is_title(row[k]) and len(rest) <= 4 and not set(rest) & bodies - titles() and named:
             size = max(size, k + 1)
             break
     before, name = list(row[:size]), list(row[size:])
-    if not name and len(row) == 1 and _COUNTRY_CODES.fullmatch(row[0]):
+    if not name and len(row) == 1 and COUNTRY_CODES.fullmatch(row[0]):
         return [], before  # "NATO"
     if before and name and not any(is_title(t) for t in before) and not (is_given_name(name[0]) and len(name) > 1):
         return [], list(row)  # "Defence Ministry", "Republican National Committee"
-    if name and name[-1] in bodies and not is_given_name(name[0]):
-        return [], list(row)  # "Justice Department"
+    if name and (name[-1] in bodies or (name[0] in bodies and name[1:2] == ["of"])) and not is_given_name(name[0]):
+        return [], list(row)  # "Justice Department", "Liberal Party of Norland"
     return before, name
 
 
@@ -192,12 +214,12 @@ def _before_name(row: Sequence[str], i: int) -> bool:
     word = row[i]
     if is_given_name(word) and word not in _WORDS_AND_NAMES and i and is_title(row[i - 1]):
         return False
-    if word in titles() or word in peoples() or _COUNTRY_CODES.fullmatch(word):
+    if word in titles() or word in peoples() or COUNTRY_CODES.fullmatch(word):
         return True
     return word.lower() in nouns("person") and len(row) - i > 1 and not is_given_name(word)
 
 
-def _kind(name: Sequence[str], *, titled: bool, definite: bool) -> Kind | None:
+def _kind(name: Sequence[str], *, titled: bool, definite: bool, article: bool) -> Kind | None:
     bodies = words("bodies", "organisation")
     inner = [w for w in name if w not in PARTICLES]
     if len(name) == 1:
@@ -215,7 +237,8 @@ def _kind(name: Sequence[str], *, titled: bool, definite: bool) -> Kind | None:
         return Kind.PERSON  # a label: "ANN WALDEN"
     if definite or all(w.isupper() and len(w) > 2 for w in name) or re.fullmatch(r"[A-Z]{2,}", name[0]):
         return Kind.ORGANIZATION
-    if is_given_name(name[0]) and len(inner) <= 4 and not set(name[1:]) & bodies and "&" not in name:
+    last = set(name[1:]) - (words("bodies", "surname") if len(name) == 2 and not article else set())
+    if is_given_name(name[0]) and len(inner) <= 4 and not last & bodies and "&" not in name:
         return Kind.PERSON
     if set(name) & bodies or set(name) & {"of", "for", "and", "&"} or len(inner) > 4:
         return Kind.ORGANIZATION
@@ -227,70 +250,6 @@ def _kind(name: Sequence[str], *, titled: bool, definite: bool) -> Kind | None:
 def _is_somebody(acronym: str) -> bool:
     """Whether letters are a country's or an office's: "UK", "CEO"."""
     return acronym in countries() or acronym.lower() in nouns("person")
-
-
-def _runs(tokens: Sequence[re.Match[str]], lower: frozenset[str]) -> Iterator[tuple[int, int]]:
-    """First token, and the one after the last, of each row of capitalised words that may be a name."""
-    i = 0
-    while i < len(tokens):
-        if not _capital(tokens, i, lower):
-            i += 1
-            continue
-        first = i
-        i += 1
-        while i < len(tokens) and i - first < _LONGEST and not tokens[i - 1].group().endswith(POSSESSIVE[:2]):
-            word = tokens[i].group()
-            if tokens[i].start() - tokens[i - 1].end() <= 2 and (_capital(tokens, i, lower) or plain(word) in SUFFIXES):
-                i += 1
-            elif size := _particles(tokens, i) or _joined(tokens, first, i, lower):
-                i += size
-            else:
-                break
-        yield first, i
-
-
-def _particles(tokens: Sequence[re.Match[str]], i: int) -> int:
-    """How many words "van der Berg" has from its first particle on; 0 where no name follows."""
-    size = 0
-    while i + size < len(tokens) and tokens[i + size].group() in PARTICLES and size < 3:
-        size += 1
-    return size + 1 if size and i + size < len(tokens) and tokens[i + size].group()[0].isupper() else 0
-
-
-def _joined(tokens: Sequence[re.Match[str]], first: int, i: int, lower: frozenset[str]) -> int:
-    """How many small words go on with a body's name at `i`: "Department of the Interior"; 0 for none."""
-    left = {plain(token.group()) for token in tokens[first:i]}
-    word = tokens[i].group()
-    if word not in _JOINING:
-        return 0
-    size = 2 if word in {"of", "for"} and i + 1 < len(tokens) and tokens[i + 1].group() == "the" else 1
-    if i + size >= len(tokens) or not _capital(tokens, i + size, lower):
-        return 0
-    right = plain(tokens[i + size].group())
-    if word == "&":
-        return size + 1
-    if not left & words("bodies", "organisation"):
-        return 0
-    if word in {"and", "in", "to"} and (is_given_name(right) or right in titles() or "of" not in left):
-        return 0
-    return size + 1
-
-
-def _capital(tokens: Sequence[re.Match[str]], i: int, lower: frozenset[str]) -> bool:
-    word = tokens[i].group()
-    if not is_capital(word):
-        return False
-    if word in words("bodies", "calendar"):
-        return i > 0 and (plain(tokens[i - 1].group()) in titles() or is_given_name(tokens[i - 1].group()))
-    if word in words("bodies", "common"):
-        return word == "New" and i + 1 < len(tokens) and is_capital(tokens[i + 1].group())
-    if "-" in word and any(part in peoples() for part in word.split("-")):
-        return False
-    # The first word of a sentence is capitalised anyway: no name where the text has it in lower case too.
-    begins = i == 0 or tokens[i - 1].group() in {"“", '"', ":", "—"}
-    if not begins or word.lower() not in lower or is_given_name(word):
-        return True
-    return word in titles() and i + 1 < len(tokens) and tokens[i + 1].group()[0].isupper()
 
 
 def _written(text: str, tokens: Sequence[re.Match[str]]) -> str:

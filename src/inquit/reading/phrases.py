@@ -15,10 +15,12 @@ from enum import StrEnum
 from inquit.reading.chief_names import ENDS, chief_names
 from inquit.reading.counting import NUMBERS
 from inquit.reading.entities import Mention
-from inquit.reading.lexicon import Gender, are_several, gender_of_noun, known_nouns, nouns, peoples
+from inquit.reading.lexicon import Gender, are_several, gender_of_noun, known_nouns, nouns, peoples, titles
 from inquit.reading.lexicon import words as word_list
 from inquit.reading.mentions import Cast
 from inquit.reading.names import POSSESSIVE, TOKEN, plain
+from inquit.reading.sorts import singular as singular
+from inquit.reading.sorts import sort_of
 from inquit.types import Kind, Span
 
 
@@ -76,17 +78,15 @@ _INDEFINITE = frozenset("a an another any each every".split())
 _OTHERS = frozenset("the a an some many much several most other others his her their its those few".split())
 _QUANTIFYING = frozenset("all at least less more than other of fewer".split())
 _OWNERS = frozenset("his her their its my our your whose".split())
-_IRREGULAR = {
-    "people": "person", "men": "man", "women": "woman", "children": "child", "wives": "wife", "police": "police",
-    "media": "media", "data": "data", "analyses": "analysis",
-}  # fmt: skip
 
 
-OFFICES = frozenset(
-    """governor president premier mayor king queen pope chancellor minister prime minister ambassador archbishop
-    chief executive""".split()
+# "more than 30% of its members"
+_SHARE = re.compile(r"(?:[a-z-]+\s+){0,3}\d[\d.,]*\s?%", re.IGNORECASE)
+# "the Norvik, Ill., maker of fasteners", "the Norvik, N.J.-based bank": no name but what lies there.
+_ADDRESS = re.compile(
+    r"(the|a|an)\s+[A-Z][\w.’'-]+(?:\s+[A-Z][\w.’'-]+){0,2},\s+(?:[A-Z][a-z]+\.?|(?:[A-Z]\.){2})(?:,\s+|[.,]?-?based\s+)(?=[a-z])",
+    re.IGNORECASE,
 )
-"""Offices that one person holds: whoever holds it is known, if not named."""
 
 
 def describe(cast: Cast, span: Span) -> Source:
@@ -106,6 +106,14 @@ def describe(cast: Cast, span: Span) -> Source:
         return Source(Form.NOTHING)
     words = [token.group() for token in tokens]
     first = plain(words[0]).lower()
+    if share := _SHARE.match(text, start, end):
+        return Source(
+            Form.DESCRIPTION, words=_name_words(text, start, share.end(), end), head="percent", kind=Kind.GROUP,
+            determiner="indefinite", plural=True, place=(start, end),
+        )  # fmt: skip
+    if address := _ADDRESS.match(text, start, end):
+        kept = [t for t in tokens if t.start() < address.end(1) or t.start() >= address.end()]
+        return _description(cast, kept, cast.within(address.end(), end), (start, end))
     if first in _JOINING_PRONOUNS and len(words) > 2 and words[1] == "and":
         return _pronoun_and_others(cast, first, tokens, end)
     if first in PRONOUNS and _is_pronoun(words, first):
@@ -157,6 +165,8 @@ def _is_past(word: str) -> bool:
 
 
 def _others_before(before: str) -> bool:
+    if name := re.fullmatch(r"([A-Z][\w&.’'-]*)\s+and\s+", before):
+        return name[1] not in titles() | peoples() | word_list("bodies", "common")  # "Brightwell and Vitra Foods"
     return bool(re.fullmatch(r"(?:[\w’'-]+\s+){1,4}and\s+", before, re.IGNORECASE)) and not re.match(
         r"(?:the\s+)?\w+\s+and\s+$", before
     )
@@ -200,6 +210,8 @@ def _opening(low: Sequence[str]) -> _Opening:
             found.determiner = "indefinite"
         elif word in _OWNERS:
             found.determiner, found.owner = "possessive", word
+        elif word == "both":
+            found.determiner, found.number = "definite", 2
         elif word in NUMBERS or word.isdecimal():
             found.number = NUMBERS.get(word, int(word) if word.isdecimal() and len(word) < 4 else None)
             if found.determiner == "bare":
@@ -208,6 +220,8 @@ def _opening(low: Sequence[str]) -> _Opening:
             break
         found.size += 1
     found.one_of = found.number == 1 and "of" in low[:3]
+    if found.one_of:
+        found.determiner = "indefinite"  # "one of his sons"
     return found
 
 
@@ -218,18 +232,21 @@ def _description(cast: Cast, tokens: list[re.Match[str]], inside: list[Mention],
     opening = _opening(low)
     begin, determiner, number = opening.size, opening.determiner, opening.number
     stop = begin + 1
-    while stop < len(low) and low[stop] not in ENDS and not _goes_on_doing(words[stop - 1], low[stop]):
+    while stop < len(low) and (
+        _joins_adjectives(low, begin, stop) or not (low[stop] in ENDS or _ends_core(words, stop))
+    ):
         stop += 1
     owner = next((m for m in inside if m.possessive and m.start <= tokens[min(4, len(tokens) - 1)].start()), None)
     owned = any(token.group().endswith(POSSESSIVE[:2]) for token in tokens[begin : stop - 1])
-    if determiner != "definite" and (owned or owner):
+    if determiner != "definite" and not opening.one_of and (owned or owner):
         determiner = "possessive"
     core_end = tokens[stop - 1].end()
     pair = " ".join(low[max(begin, stop - 2) : stop])
     noun, plural = singular(low[stop - 1])
+    plural = plural or are_several(words[stop - 1])
     if pair not in known_nouns() and stop - 2 >= begin:
         pair = f"{low[stop - 2]} {noun}"  # "police officers"
-    kind = _kind(pair, noun, plural, determiner, number, words[stop - 1], low[begin:stop])
+    kind = sort_of(pair, noun, plural, determiner, number, words[stop - 1], low[begin:stop])
     a_person = noun in nouns("person") or noun == "person"
     if opening.one_of and (low[-1] in _DEFINITE | {"them"} or kind in {Kind.GROUP, Kind.ANONYMOUS, Kind.PERSON}):
         kind, plural = Kind.ANONYMOUS, False
@@ -237,15 +254,22 @@ def _description(cast: Cast, tokens: list[re.Match[str]], inside: list[Mention],
         kind, number = Kind.ANONYMOUS, number or "many"
     if kind is not Kind.GROUP and _MANY_OF.match(text, core_end, place[1]) and noun in _SETS | nouns("group"):
         kind = Kind.GROUP  # "a group of experts": people, no body
-    if begin and low[begin] in ENDS and (number is not None or low[begin - 1] in {"those", "these"}):
-        core_end = tokens[begin if low[begin].endswith("ed") else begin - 1].end()  # "those polled", "two of whom"
+    those = begin > 0 and low[begin - 1] in {"those", "these"}
+    doing = those and low[begin].endswith("ing") and len(low) > begin + 1
+    if begin and (doing or (low[begin] in ENDS and (number is not None or those))):
+        core_end = tokens[stop - 1 if doing else begin if low[begin].endswith("ed") else begin - 1].end()
+        # "those polled", "two of whom", "those advocating reform"
         begin, kind, plural = 0, Kind.GROUP, True
     if are_several(words[stop - 1]):
         kind = kind if kind is Kind.ANONYMOUS else Kind.GROUP
     of_body = words[stop - 1] in word_list("bodies", "organisation")
     if kind is Kind.ORGANIZATION and plural and not of_body and _common(cast, tokens[stop - 1].group()):
         kind = Kind.GROUP
-    joint = _several_joined(text[core_end : place[1]], plural)
+    if kind is None and noun in {"them", "us", "these", "those"}:
+        kind, plural = Kind.GROUP, True  # "many of them"
+    rest = text[core_end : place[1]]
+    alone = stop - begin == 1 and determiner == "bare" and words[begin][0].isupper() and rest.startswith(",")
+    joint = not (alone and not plural) and _several_joined(rest, plural, body=kind is Kind.ORGANIZATION)
     start = tokens[begin - (begin > 0 and low[begin - 1] == "other")].start()  # "other Danes" are not "the Danes"
     return Source(
         Form.JOINT if joint else Form.DESCRIPTION,
@@ -263,13 +287,46 @@ def _description(cast: Cast, tokens: list[re.Match[str]], inside: list[Mention],
     )
 
 
-_SETS = frozenset("group team band coalition circle army set number handful".split())
-_MANY_OF = re.compile(r"\s+of\s+(?:[\w’'-]+\s+){0,6}?(?:[a-z-]{3,}(?<![sui])s|people|men|women)\b")
+_SETS = frozenset(
+    """array army band chorus circle coalition collection constellation group handful host lot network number roster
+    score series set slice string team variety""".split()
+)
+_MANY_OF = re.compile(r"\s+of\s+(?:[\w’'-]+\s+){0,6}?(?:[a-z-]{3,}(?<![sui])s|people|men|women|guerrillas)\b")
+_PARTICIPLES = frozenset(
+    "brought drawn found given held kept known led made put read seen sent shown taken told written".split()
+)
+_TIMES = frozenset(
+    """monday tuesday wednesday thursday friday saturday sunday today yesterday tomorrow this last next earlier late
+    available prior privy unaffiliated nationwide worldwide""".split()
+)
 
 
-def _goes_on_doing(noun: str, word: str) -> bool:
-    """Whether a participle follows the head of a phrase: "Danes protesting", "voters leaving"."""
-    return word.endswith("ing") and (are_several(noun) or (noun.islower() and singular(noun)[1]))
+def _joins_adjectives(low: Sequence[str], begin: int, i: int) -> bool:
+    """Whether "and" at `i` joins what qualifies one noun: "liberal and conservative economists"."""
+    if low[i] != "and" or (
+        low[i - 1] not in _QUALIFYING and not low[i - 1].endswith(("al", "ic", "ive", "ish", "ese"))
+    ):
+        return False
+    after = next((n for n in range(i + 1, len(low)) if low[n] in ENDS), len(low))
+    return i - begin <= 2 and after - i > 2 and singular(low[after - 1])[0] in known_nouns()
+
+
+_QUALIFYING = frozenset(
+    "american british current european former german local military private public state top western white".split()
+)
+
+
+def _ends_core(words: Sequence[str], i: int) -> bool:
+    """Whether the word at `i` follows the head of a phrase: "Danes protesting", "a poll taken last week"."""
+    head, word = words[i - 1], words[i].lower()
+    noun, plural = singular(head.lower())
+    if word.endswith("ing"):
+        return are_several(head) or (head.islower() and plural)
+    if noun not in known_nouns() or not head.islower():
+        return False
+    participle = word in _PARTICIPLES or (word.endswith("ed") and word not in known_nouns())
+    follows = words[i + 1].lower() if i + 1 < len(words) else ""
+    return word in _TIMES or (participle and (not follows or follows in ENDS | _TIMES))
 
 
 _UNNAMED = re.compile(
@@ -284,11 +341,14 @@ def _common(cast: Cast, word: str) -> bool:
     return word not in cast.capitalised_inside and word[1:].islower()
 
 
-def _several_joined(rest: str, plural: bool) -> bool:
+def _several_joined(rest: str, plural: bool, *, body: bool) -> bool:
     """Whether a phrase joins two parties: "the campaign and some experts", not "the delegate and activist"."""
     match = re.match(r"(?:\s*,\s*[\w’' -]+,?)?\s+and\s+(?:at least\s+)?([\w’'-]+)(\s+[\w’'-]+)?", rest)
     if not match:
         return False
+    noun, others = singular(match[1])
+    if body and not match[2] and others and noun in nouns("person"):
+        return True  # "the police and prosecutors"
     return match[1].lower() in _OTHERS or match[1][0].isupper() or (plural and not match[1].endswith(("ed", "ing")))
 
 
@@ -297,67 +357,3 @@ def _name_words(text: str, start: int, stop: int, end: int) -> str:
     tail = re.match(r"\s+(?:of|for|in|from|on|against|to)\s+[^,;:—–“”\"()]{1,60}", text[stop:end])
     words = text[start : stop + (tail.end() if tail else 0)].strip(" ,")
     return re.sub(r"\s+(?:who|that|which)\b.*|[’']s$", "", words)
-
-
-def singular(noun: str) -> tuple[str, bool]:
-    """A noun in the singular, and whether it was a plural."""
-    if noun in _IRREGULAR:
-        return _IRREGULAR[noun], noun in {"people", "men", "women", "children", "wives"}
-    known = known_nouns()
-    if noun in known:
-        return noun, noun.endswith("s") and noun.removesuffix("s") in known
-    for ending, instead in (("ies", "y"), ("men", "man"), ("women", "woman"), ("es", ""), ("s", "")):
-        if noun.endswith(ending) and noun.removesuffix(ending) + instead in known:
-            return noun.removesuffix(ending) + instead, True
-    if noun.endswith("people"):
-        return noun.removesuffix("people") + "person", True
-    return noun, noun.endswith("s") and not noun.endswith(("ss", "us", "is"))
-
-
-def _kind(
-    pair: str, head: str, plural: bool, determiner: str, number: int | str | None, written: str, words: list[str]
-) -> Kind | None:
-    """What sort of speaker a description is, by its head."""
-    organisations = word_list("bodies", "organisation")
-    titled = words[0].rstrip(".").capitalize() in word_list("titles", "address") and len(words) == 2
-    if head in {"percent", "per cent", "%"} or "percent" in words:
-        return Kind.GROUP
-    if number is not None and words[:1] in (["million"], ["billion"]):
-        return Kind.GROUP  # "13 million people"
-    if titled and head not in nouns("person"):
-        return Kind.PERSON  # "Mr. Varek", whoever else is called so
-    if written in organisations and (determiner == "definite" or head not in known_nouns()):
-        return Kind.ORGANIZATION
-    if head in {"source", "insider"} or pair.endswith(" source"):
-        return Kind.ANONYMOUS
-    person = (
-        head in nouns("person")
-        or pair in nouns("person")
-        or head in {"someone", "somebody"}
-        or head.endswith(("-year-old", "ist", "ian"))
-        or written in peoples()
-    )
-    if (head in nouns("organization") or pair in nouns("organization")) and not (
-        person and (plural or pair in nouns("person"))
-    ):
-        return Kind.GROUP if plural else Kind.ORGANIZATION
-    if head in nouns("group") or pair in nouns("group"):
-        return Kind.GROUP
-    if person and not plural and determiner in {"possessive", "definite"} and head in OFFICES:
-        return Kind.PERSON
-    if person and not plural:
-        return Kind.ANONYMOUS if determiner in {"indefinite", "possessive", "bare"} or number == 1 else Kind.PERSON
-    if person:
-        return Kind.ANONYMOUS if isinstance(number, int) else Kind.GROUP
-    if head in nouns("document") or head in nouns("speech") or pair in nouns("document"):
-        return Kind.DOCUMENT
-    if (
-        not plural
-        and not written[:1].isupper()
-        and head.endswith(("er", "or", "eer", "ist", "ian", "ant", "ee"))
-        and determiner != "bare"
-    ):
-        return Kind.PERSON if determiner == "definite" else Kind.ANONYMOUS
-    if plural and not (written[:1].isupper() and determiner == "bare" and len(words) == 1):
-        return Kind.GROUP
-    return Kind.ORGANIZATION if written[:1].isupper() else None

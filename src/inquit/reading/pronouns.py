@@ -32,6 +32,8 @@ _FIRST_WORDS = re.compile(r"\b(?:I|I’m|I'm|I’ve|I've|my|My)\b")
 _WRITES = 2  # words of the first person outside quotation marks that make a piece somebody's own
 _ENDS = 4  # paragraphs at either end that are searched for the writer
 _NARRATED = re.compile(r"\b(?:he|she|He|She)\b")
+_SURE = 0.4
+"""How likely somebody must be the one whom a pronoun goes back to: below, it is likelier somebody else."""
 _SUBJECT = 150  # characters in which a sentence names its subject
 _BOUNDS = PREPOSITIONS | frozenset(
     "the a an and or but that when while if because said who which is are was were has have had".split()
@@ -75,11 +77,13 @@ class Pronouns:
             if voice.kind is Kind.PERSON and voice.gender in (gender, None):
                 return Found(outer, f"pronoun, “{word}” in what {voice.name} says", "inside")
         several = word.startswith("the")
-        heard = self._voices.trail.likeliest(self.candidates(source, content))
+        heard, sure = self._voices.trail.likeliest(self.candidates(source, content)) or (None, 0.0)
         if several and (group := self._group(start, heard)):
             return Found(group, f"pronoun, “{word}” follows those whom the sentence tells of", "pronoun")
+        if heard is not None and sure < _SURE:
+            return None
         if heard is not None:
-            return Found(self._voices.key_of(heard), self._why(word, heard, start), "pronoun")
+            return Found(self._voices.key_of(heard), self._why(word, heard, start), "pronoun", sure)
         if gender and (ahead := self._voices.trail.next_person(start, gender)):
             return Found(self._voices.key_of(ahead), f"pronoun, “{word}” stands before the name", "pronoun")
         return None
@@ -95,8 +99,8 @@ class Pronouns:
             if self._cast.quoted(start):
                 continue
             source = Source(Form.PRONOUN, words=match.group(), head=match.group().lower(), place=(start, match.end()))
-            if heard := self._voices.trail.likeliest(self.candidates(source)):
-                self._voices.trail.meant(heard, start, match.end())
+            if found := self._voices.trail.likeliest(self.candidates(source)):
+                self._voices.trail.meant(found[0], start, match.end())
         self._walked = max(self._walked, end)
 
     def candidates(self, source: Source, content: Span = NOWHERE) -> list[tuple[Heard, dict[str, float]]]:

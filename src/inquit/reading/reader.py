@@ -10,12 +10,15 @@ from typing import Literal
 from inquit.errors import Failure, InquitError, SourceError
 from inquit.jsonl import statement_id
 from inquit.model.encoder import MODEL_FOLDER, Encoder, TaggedWindow
+from inquit.model.regions import regions, words_of
 from inquit.quotation import quoted_ranges
+from inquit.reading.acts import Doing, aimed_at, doing
 from inquit.reading.attribution import Attribution, attributions, mode_of
 from inquit.reading.confidence import confidence
-from inquit.reading.speakers import Resolved, resolve_speakers
+from inquit.reading.occasions import when_said
+from inquit.reading.speakers import Speakers, resolve_speakers
 from inquit.reading.transcripts import with_turns
-from inquit.types import Article, ReaderInfo, Reading, Statement
+from inquit.types import Article, ReaderInfo, Reading, Statement, StatementTime, TimeExpression
 
 MAX_CHARACTERS = 2_000_000
 """Longest text that is read: 2 million characters are a thick novel, minutes of work on two cores."""
@@ -86,13 +89,22 @@ class Reader:
         found = attributions(article.text, tagged)
         found = with_turns(article.text, found)
         speakers = resolve_speakers(article.text, found, authors=article.authors)
-        statements = self._statements(article, found, speakers.by_attribution)
+        done = self._done(article.text, tagged, found)
+        times = _times(article)
+        spoken = [who.speaker.id if who else None for who in speakers.by_attribution]
+        said = when_said(article.text, found, times, article.published, spoken)
+        statements = self._statements(article, found, speakers, done, said)
         info = self._encoder.info
         reader = ReaderInfo(_version(), f"{info['name']} {info['sha256'][:12]}")
-        return Reading(article, statements, speakers.all, reader=reader)
+        return Reading(article, statements, speakers.all, times, reader)
 
     def _statements(
-        self, article: Article, found: list[Attribution], resolved: tuple[Resolved | None, ...]
+        self,
+        article: Article,
+        found: list[Attribution],
+        speakers: Speakers,
+        done: list[Doing],
+        said: tuple[StatementTime | None, ...],
     ) -> tuple[Statement, ...]:
         text, sha256 = article.text, article.sha256
         quotes = quoted_ranges(text)
@@ -110,9 +122,27 @@ class Reader:
                 mode=mode_of(text, a.content, quotes),
                 within=None if a.outer is None else ids[a.outer],
                 confidence=round(confidence(a, who.rule if who else None, weights), 4),
+                time=time,
+                target_speaker=aimed_at(act.target, speakers.all),
+                **act.fields(),
             )
-            for i, (a, who) in enumerate(zip(found, resolved, strict=True))
+            for i, (a, who, act, time) in enumerate(zip(found, speakers.by_attribution, done, said, strict=True))
         )
+
+    def _done(self, text: str, tagged: list[TaggedWindow], found: list[Attribution]) -> list[Doing]:
+        """What is done by each statement; nothing is told where the model has no head for it."""
+        words = words_of(tagged)
+        around = regions(text, words, found)
+        scores = self._encoder.statements(text, words, around) if found else []
+        if scores is None:
+            return [Doing()] * len(found)
+        return [doing(own, region, words) for own, region in zip(scores, around, strict=True)]
+
+
+def _times(article: Article) -> tuple[TimeExpression, ...]:
+    from inquit.reading.temporal import time_expressions  # not before an article is read: its tables take a while
+
+    return time_expressions(article.text, article.published)
 
 
 def _checked(item: Article | Failure) -> Article | Failure:

@@ -20,6 +20,9 @@ _APPOSITION = re.compile(
     r"(?:an?|the|one|another|his|her|its|their|now|then|currently|former|longtime|[a-z]+ly)\s"
     r"[^.;:!?“”\"\n]*"
 )  # fmt: skip
+_AND = re.compile(r"\band,?\s+$")
+_COMMA = re.compile(r"\s*,?\s*")
+_IS = re.compile(r"(?:, [^,]{1,40},)?\s+(?:is|was|became|remains|as)(?:\s\w+)?\s+")
 _SOMEBODY = re.compile(
     r"\b(those|others|many|some|few|most|all|anyone|anybody|everyone|everybody|someone)\s*,?\s*$", re.IGNORECASE
 )
@@ -57,6 +60,7 @@ class Relatives:
     def __init__(self, voices: Voices) -> None:
         self._voices = voices
         self._cast = voices.cast
+        self._last: tuple[int, str] | None = None  # where the last one stood, and who it was
 
     def resolve(self, word: str, start: int, content: Span) -> Found | None:
         """Who a relative pronoun at a position is.
@@ -66,12 +70,28 @@ class Relatives:
             start: Where it stands.
             content: What is said there: its words may tell who "those who" are.
         """
+        found = self._joined(start) or self._resolve(word, start, content)
+        self._last = (start, found.key) if found else None
+        return found
+
+    def _joined(self, start: int) -> Found | None:
+        """Whoever the relative clause before was about: "those who came and who stayed"."""
+        text = self._cast.text
+        if self._last is None or not _AND.search(text, max(0, start - len("and, ")), start):
+            return None
+        at, key = self._last
+        same = self._cast.sentence_of(at) == self._cast.sentence_of(start) and at < start
+        return Found(key, "relative pronoun, of the clause before it", "relative") if same else None
+
+    def _resolve(self, word: str, start: int, content: Span) -> Found | None:
         if inside := self._voices.trail.speaking_at(start):
             return Found(self._voices.key_of(inside), "relative pronoun, of the speaker whom it describes", "relative")
         text = self._cast.text
         begin = self._cast.sentences[self._cast.sentence_of(start)][0]
         if word == "who" and (somebody := _SOMEBODY.search(text, max(begin, start - 20), start)):
             return self._somebody(somebody, content)
+        if heard := self._voices.trail.spoke_before(start, _COMMA):
+            return Found(self._voices.key_of(heard), "relative pronoun, of the speaker right before it", "relative")
         if named := self._named(start, begin):
             return Found(self._voices.entity(named.entity), "relative pronoun, after the name", "relative")
         if word == "who" and (after := self._named_after_clause(start)):
@@ -129,9 +149,34 @@ class Relatives:
         if source.form is Form.NAME:
             return Found(self._voices.entity(source.names[0].entity), "relative pronoun, after the name", "relative")
         if source.form is Form.DESCRIPTION and (source.kind is not None or word == "who"):
+            if word == "who" and (named := self._is_told(first, begin) or self._instead(source, first, begin)):
+                return Found(self._voices.entity(named.entity), "relative pronoun, of the person described", "relative")
             key = self._voices.described(source, source.kind or (Kind.GROUP if source.plural else Kind.ANONYMOUS))
             return Found(key, "relative pronoun, after the words that describe the speaker", "relative")
         return None
+
+    def _is_told(self, first: int, begin: int) -> Mention | None:
+        """The person of whom a sentence says what they are: "Ann Berg is the mayor who …"."""
+        return next(
+            (
+                mention
+                for mention in reversed(self._cast.within(begin, first))
+                if _IS.fullmatch(self._cast.text, mention.end, first) and self._is_person(mention)
+            ),
+            None,
+        )
+
+    def _instead(self, source: Source, first: int, begin: int) -> Mention | None:
+        """The person named last, where the words right before are no person's: "Ann Berg of the ministry who …"."""
+        if source.plural or source.kind not in {None, Kind.ORGANIZATION, Kind.DOCUMENT}:
+            return None
+        if source.head in nouns("person"):
+            return None
+        people = [m for m in self._cast.within(begin, first) if self._is_person(m)]
+        return people[-1] if people else None
+
+    def _is_person(self, mention: Mention) -> bool:
+        return self._cast.entities[mention.entity].kind is Kind.PERSON and not mention.possessive
 
 
 def _last_phrase(text: str, start: int, end: int) -> tuple[int, int]:

@@ -109,6 +109,7 @@ class Resolver:
             start = place_of_cue(attribution)
             place = (attribution.source.start, attribution.source.end) if attribution.source else (start, start)
             self.voices.heard(answer.key, source, place)
+            self.voices.trail.said(attribution.source, attribution.content)
 
     def _one(self, number: int, source: Source) -> Found | None:
         content = self.found[number].content

@@ -29,11 +29,13 @@ class Found:
     Attributes:
         reason: For people: *pronoun, “she” is the nearest woman named, one sentence before*.
         rule: The step that found the speaker, one of `speakers.RULES`.
+        sure: How likely it is the right one, where the step tells.
     """
 
     key: str
     reason: str
     rule: str
+    sure: float | None = None
 
 
 @dataclass(slots=True)

@@ -179,11 +179,15 @@ class Reading:
     def __len__(self) -> int:
         return len(self.statements)
 
-    def to_dict(self) -> dict[str, Any]:
-        """The reading as one object of the reading format, ready for `json.dumps`."""
+    def to_dict(self, *, codes: bool = False) -> dict[str, Any]:
+        """The reading as one object of the reading format, ready for `json.dumps`.
+
+        Args:
+            codes: Tell the codes of each statement's act in PLOVER and CAMEO too.
+        """
         from inquit.types.written import record  # it takes readings
 
-        return record(self)
+        return record(self, codes=codes)
 
     def _repr_html_(self) -> str:
         """A table for notebooks: who, how, what."""

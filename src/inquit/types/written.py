@@ -9,23 +9,28 @@ from html import escape
 from typing import Any
 
 from inquit.types.article import Article, Span
+from inquit.types.codes import codes_of
 from inquit.types.reading import Reading, Speaker, Statement, StatementTime, TimeExpression
 
 FORMAT = 1
 """Number of the reading format that this version writes; a reader accepts all numbers up to its own."""
 
 
-def record(reading: Reading) -> dict[str, Any]:
+def record(reading: Reading, *, codes: bool = False) -> dict[str, Any]:
     """The reading as one object of the reading format: the article's fields first, then what was read in it.
 
     `warnings` and `extra` stand at the end, and only where the article has any.
+
+    Args:
+        reading: What to write down.
+        codes: Tell the codes of each statement's act too.
     """
     article, reader = reading.article, reading.reader
     return {
         "format": FORMAT,
         **_article_fields(article),
         "speakers": [_speaker_record(speaker) for speaker in reading.speakers],
-        "statements": [_statement_record(statement) for statement in reading.statements],
+        "statements": [_statement_record(statement, codes=codes) for statement in reading.statements],
         "times": [_time_expression_record(expression) for expression in reading.times],
         "reader": reader and {"version": reader.version, "model": reader.model},
         **({"warnings": list(article.warnings)} if article.warnings else {}),
@@ -81,7 +86,7 @@ def _speaker_record(speaker: Speaker) -> dict[str, Any]:
     }
 
 
-def _statement_record(s: Statement) -> dict[str, Any]:
+def _statement_record(s: Statement, *, codes: bool) -> dict[str, Any]:
     return {
         "id": s.id,
         "source": _pieces(s.source),
@@ -93,6 +98,7 @@ def _statement_record(s: Statement) -> dict[str, Any]:
         "type": s.type,
         "act": s.act,
         "acts": [[act, probability] for act, probability in s.acts],
+        **({"codes": _codes_record(s)} if codes else {}),
         "flags": list(s.flags),
         "condition": _pieces(s.condition),
         "time": s.time and _time_record(s.time),
@@ -103,6 +109,11 @@ def _statement_record(s: Statement) -> dict[str, Any]:
         "within": s.within,
         "confidence": s.confidence,
     }
+
+
+def _codes_record(s: Statement) -> dict[str, list[str]]:
+    codes = codes_of(s.act)
+    return {"plover": list(codes.plover), "cameo": list(codes.cameo)}
 
 
 def _time_record(time: StatementTime) -> dict[str, Any]:

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from inquit.reading.temporal.find import grammar
 from inquit.reading.temporal.patterns import PatternError, Source, alphabet_for, parse
+from inquit.reading.temporal.rules import MODIFIERS, RULES
+from inquit.reading.temporal.rules import PARTS as TABLE_PARTS
 
 PARTS = {"count": "(two|CARD)", "twice": "<count> <count>"}
 
@@ -12,7 +15,7 @@ PARTS = {"count": "(two|CARD)", "twice": "<count> <count>"}
 def matched(pattern: str, text: str) -> str | None:
     """The words that the pattern matches from the text's beginning."""
     source = parse(pattern, PARTS)
-    alphabet = alphabet_for([source], source.names)
+    alphabet = alphabet_for([source], frozenset().union(*source.needs, source.first))
     run = next(alphabet.runs(text), None)
     match = source.compiled(alphabet).match(run.codes) if run else None
     return text[: run.tokens[match.end() - 1].end] if run and match else None
@@ -38,13 +41,31 @@ def test_matches(pattern: str, text: str, expected: str | None) -> None:
 def test_says_what_a_match_begins_with_and_cannot_be_without() -> None:
     source = parse("the? (early|late)? MONTH of? YEAR", PARTS)
 
-    assert (source.first, source.needed) == (frozenset({"the", "early", "late", "MONTH"}), frozenset({"MONTH"}))
+    assert source.first == {"the", "early", "late", "MONTH"}
+    assert source.needs == ({"MONTH"}, {"YEAR"})
     assert source.literals == {"the", "early", "late", "of"}
+
+
+@pytest.mark.parametrize(
+    ("pattern", "needs"),
+    [
+        ("the (day|week) before", ({"the"}, {"day", "week"}, {"before"})),
+        ("(the day|next WEEKDAY) now", ({"day", "next"}, {"now"})),
+        ("(early? MAY?)? now", ({"now"},)),
+        ("(<count>|late?) now", ({"now"},)),
+    ],
+)
+def test_needs_of_a_pattern_hold_for_each_match(pattern: str, needs: tuple[set[str], ...]) -> None:
+    assert parse(pattern, PARTS).needs == needs
+
+
+def test_words_between_which_a_pattern_chooses_are_one_character_class() -> None:
+    assert parse("(a|an|(the|any)) MONTH", PARTS).expression == "⟨a|an|the|any⟩(?P<month>⟨MONTH⟩)"
 
 
 def test_a_name_that_comes_twice_is_told_apart() -> None:
     source = parse("MONTH DAY | DAY MONTH", PARTS)
-    names = source.compiled(alphabet_for([source], source.names)).groupindex
+    names = source.compiled(alphabet_for([source], frozenset().union(*source.needs, source.first))).groupindex
 
     assert list(names) == ["month", "day", "day_2", "month_2"]
 
@@ -68,8 +89,15 @@ def test_a_broken_pattern_is_refused(pattern: str, message: str) -> None:
     assert str(caught.value) == message
 
 
+def test_each_pattern_of_the_tables_can_be_compiled() -> None:
+    tables = grammar()
+    sources = [parse(row.pattern, TABLE_PARTS) for row in (*RULES, *MODIFIERS)]
+
+    assert all(source.compiled(tables.alphabet).groups < 100 for source in sources)
+
+
 def test_a_class_without_words_is_refused() -> None:
-    source = Source("⟨MOON⟩", frozenset({"MOON"}), frozenset({"MOON"}), frozenset({"MOON"}))
+    source = Source("⟨MOON⟩", frozenset({"MOON"}), (frozenset({"MOON"}),))
 
     with pytest.raises(PatternError, match=r"^no word has the class 'MOON'; classes are defined in lexicon\.py$"):
         source.compiled(alphabet_for([], frozenset()))

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import doctest
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from inquit.reading.temporal import read, time_expressions
+from inquit.reading import temporal
+from inquit.reading.temporal import find, read, time_expressions
 from inquit.reading.temporal.genre import is_narrative
 from inquit.reading.temporal.rules import GROUPS, RULES
 from inquit.reading.temporal.tokens import RUN_LIMIT
@@ -64,6 +67,27 @@ def test_work_grows_with_the_text_and_no_faster(piece: str, monkeypatch: pytest.
 
     # one run more or less at the cut
     assert work(8000) <= 2 * work(4000) + RUN_LIMIT * len(RULES)
+
+
+def test_the_example_of_the_package_holds() -> None:
+    assert doctest.testmod(temporal).failed == 0
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        CHRONICLE,
+        "It took one hundred and twenty-three thousand and four and a half to nine hundred and ninety-nine years.",
+        "It ended two hundred and thirty-four and a half difficult, bitter years ago, in the middle of May 1790.",
+    ],
+)
+def test_patterns_left_uncompiled_would_not_have_matched(text: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    find.grammar.cache_clear()
+    found = time_expressions(text)
+    find.grammar.cache_clear()
+    monkeypatch.setattr(find.Entry, "_could_match", lambda *_: True)
+
+    assert found == time_expressions(text)
 
 
 def test_a_line_of_five_million_characters_is_read() -> None:

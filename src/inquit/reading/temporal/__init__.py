@@ -1,6 +1,8 @@
 """Time expressions of English news as TIMEX3 (TimeML 1.2.1): where they stand, what kind, and their ISO 8601 value.
 
-    time_expressions("He will speak on Friday.", "2023-06-28")  # → 2023-06-30, counted from "published"
+    >>> [friday] = time_expressions("He will speak on Friday.", "2023-06-28")
+    >>> friday.start, friday.end, str(friday.type), friday.value, friday.anchor
+    (17, 23, 'DATE', '2023-06-30', 'published')
 
 Text becomes runs of known words (`tokens`), rules from the tables (`rules/`) match them (`find`), and each match is
 normalised (`read`) against the day of publication or the story's own running date (`scene`, `genre`), in the direction

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 
 from inquit.reading.temporal.rule import Hit
-from inquit.reading.temporal.surroundings import Followed, Led, before, behind, ends_clause
+from inquit.reading.temporal.surroundings import Expression, Followed, Led, before, behind, ends_clause
 
 # Years -----------------------------------------------------------------------------------------------------------
 _LEADS_TO_YEAR = Led(
@@ -17,29 +17,29 @@ _LEADS_TO_YEAR = Led(
     marks="-–(;\n",
 )
 _SURELY_YEAR = Led("in since during until early late mid")
-_NUMBER_OF = re.compile(
+_NUMBER_OF = Expression(
     r"(?:[$€£¥#+]\s?|[\d.,](?!\s)|\b[A-Z]{1,4}-|\b(?:no|nos|flight|route|highway|interstate|room|unit|area|boeing|windows"
     r"|resolution|article|section|building|code|number|some|about|nearly|over|than|only|almost|least|approximately"
     r"|roughly|rs|dm)\.?[ -]?)\Z",
     re.I,
 )
-_COUNTED = re.compile(
+_COUNTED = Expression(
     r"(?:\s?[%°$€£]|[.,]\d|\s(?:percent|per cent|metres|meters|miles|feet|foot|km|kilometers|kilometres|yards|acres"
     r"|tons|tonnes|pounds|dollars|euros|people|men|women|soldiers|troops|points|shares|units|jobs|students|workers|ft|kg|lbs?"
     r"|members|residents|homes|houses|votes|years|days|hours|rpm|degrees|barrels|words|times|others|or more"
     r"|of (?:the|them|his))\b)"
 )
-_NAME_BEFORE = re.compile(r"[A-Z][a-z]+ \Z")
+_NAME_BEFORE = Expression(r"[A-Z][a-z]+ \Z")
 _NAMED_NUMBER = Followed("Index Average Server Series Class Plan")
-_NEXT_WORD = re.compile(r"[ -]([a-z]+)")
+_NEXT_WORD = Expression(r"[ -]([a-z]+)")
 # End in s and are no plural, which a number would count.
 _NO_PLURAL = frozenset(
     """was is as has does his its this plus thus across towards besides series species news versus census crisis
     less""".split()
 )
 _COUNTING = Led("with for of")
-_BETWEEN_MARKS = re.compile(r", \Z")
-_MARK_NEXT = re.compile(r"\s*[.,;)]")
+_BETWEEN_MARKS = Expression(r", \Z")
+_MARK_NEXT = Expression(r"\s*[.,;)]")
 # Up to here a bare numeral is more often a year than a count.
 _RECENT = range(1900, 2051)
 _POSSIBLE = range(1000, 2101)
@@ -99,8 +99,8 @@ _LEADS_TO_MONTH = Led(
     marks="-–(,;:/",
 )
 _SURELY_MONTH = Led("in of since until by last next this")
-_NAME_ENDS = re.compile(r"[A-Z][\w.'’]*\s\Z")
-_NAME_BEGINS = re.compile(r"\s+[A-Z][a-z]")
+_NAME_ENDS = Expression(r"[A-Z][\w.'’]*\s\Z")
+_NAME_BEGINS = Expression(r"\s+[A-Z][a-z]")
 _GIVEN_NAMES = frozenset("april may june august january".split())
 _ON_THE_MARCH = Followed("on to for against through toward towards into of")
 _ARTICLE = Led("the a")
@@ -127,9 +127,9 @@ _NO_SEASON_THING = Followed(
     """camp Camp school School hall house Olympics olympics Games games water onion palace Palace break rolls roll
     semester garden gardens"""
 )
-_NAME_NEXT = re.compile(r"\s+[A-Z]")
+_NAME_NEXT = Expression(r"\s+[A-Z]")
 _MOVES = Followed("in from to into back behind short apart below on for through off under prey victim ill silent")
-_OF_NO_YEAR = re.compile(r"\s+(?:of\s+(?!\d|that|this|last|the year|next)|by \d)")
+_OF_NO_YEAR = Expression(r"\s+(?:of\s+(?!\d|that|this|last|the year|next)|by \d)")
 _VERB_SIGN = Led("to will would could may might not hot water coil a")
 _SIGN_OF_FALL = Led("in by since until during and or of next this last early late")
 _POSSESSED = frozenset("a its their his her our my your".split())
@@ -162,7 +162,7 @@ def day_alone(hit: Hit) -> bool:
 
 
 _DAYS_OF_NAMES = Led("Black Bloody Good Super Man Cyber Easter Palm Joe")
-_NAME_OF_PAPER = re.compile(r"(?:[A-Z]\w*|[Tt]he)\s\Z")
+_NAME_OF_PAPER = Expression(r"(?:[A-Z]\w*|[Tt]he)\s\Z")
 
 
 def not_name(hit: Hit) -> bool:

@@ -8,12 +8,12 @@ from __future__ import annotations
 import re
 
 from inquit.reading.temporal.rule import Hit
-from inquit.reading.temporal.surroundings import Followed, Led, before, behind, ends_clause
+from inquit.reading.temporal.surroundings import Expression, Followed, Led, before, behind, ends_clause
 
 # Lengths ---------------------------------------------------------------------------------------------------------
-_AGE = re.compile(r"[\s-]+(?:olds?|of age)\b|-long\b")
+_AGE = Expression(r"[\s-]+(?:olds?|of age)\b|-long\b")
 _AGED = Led("age aged")
-_OF_WHAT = re.compile(r",?\s+of\b")
+_OF_WHAT = Expression(r",?\s+of\b")
 _BEFORE_UNITS = Led(
     """for in within after over by of took take takes last lasted spent spend few many during through throughout just
     only and or until"""
@@ -62,7 +62,7 @@ def counted_unit(hit: Hit) -> bool:
 
 
 # Sets ------------------------------------------------------------------------------------------------------------
-_MEASURED = re.compile(
+_MEASURED = Expression(
     r"(?:\d|[$€£%]|\b(?:percent|hours|hour|minutes|days|weeks|months|times|once|twice|miles|cents|dollars|tons|tonnes"
     r"|barrels|people|pounds|euros|million|billion|thousand|hundred|share|shares|points|units|vehicles|cars|games|tests"
     r"|flights|cases|meals|trips|jobs|visits|deaths|gallons|kilometers|kilometres|dozen|interviews|calls))\s+\Z",
@@ -107,7 +107,7 @@ _AFTER_SOON = Followed("after as afterward afterwards thereafter enough began be
 _BEFORE_SOON = Led("as too so how very no")
 _AFTER_NOW = Followed("and_then known_as defunct")
 _OTHER_CURRENT = Followed("event events affairs account accounts assets liabilities")
-_WORD_NEXT = re.compile(r"\s+[A-Za-z]")
+_WORD_NEXT = Expression(r"\s+[A-Za-z]")
 
 
 def as_noun(hit: Hit) -> bool:

@@ -20,6 +20,7 @@ TWO_DIGIT_PIVOT = 30
 # TimeBank, AQUAINT and MEANTIME 2.5 to 4 with 1 to 2.5 are within 0.3 points of value F1; 1 (no tense) and 20 lose up
 # to 0.7.
 NEAR_VERB_WEIGHT, FAR_VERB_WEIGHT = 4.0, 1.5
+_NEVER = 1e6
 # Quarters are mostly told of when they are over, and "expects to report third-quarter results" looks
 # ahead all the same.
 RESULTS_AHEAD_WEIGHT, RESULTS_BACK_WEIGHT = 3.2, 1.5
@@ -142,6 +143,8 @@ def choose(choices: list[Moment], anchor: Anchor, scene: Scene, hit: Hit, *, res
     ahead, back = (RESULTS_AHEAD_WEIGHT, RESULTS_BACK_WEIGHT) if results else (weight, weight)
     ahead = ahead if cue.tense is Tense.PAST else 1.0
     back = back if cue.tense is Tense.FUTURE else 1.0
+    if cue.tense and unit is Unit.DAY and all(m.month == 2 and m.day == 29 for m in choices):
+        ahead, back = (_NEVER, 1.0) if cue.tense is Tense.PAST else (1.0, _NEVER)  # years off, whichever is nearer
     return min(choices, key=lambda m: _steps(base, m) * (back if _order(m) < _order(base) else ahead), default=None)
 
 

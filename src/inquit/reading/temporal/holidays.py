@@ -5,9 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import MAXYEAR, date, timedelta
 
-from dateutil.easter import easter
-from dateutil.relativedelta import MO, TH, relativedelta, weekday
-
 from inquit.reading.temporal.dates import choose, unresolved, year_of
 from inquit.reading.temporal.dates import date as dated
 from inquit.reading.temporal.moments import Moment, Unit, day_of
@@ -15,6 +12,7 @@ from inquit.reading.temporal.rule import Hit, Meaning, Single
 from inquit.reading.temporal.scene import Scene
 
 DayOfYear = Callable[[int], date]
+MO, TH = 0, 3
 
 
 def on(month: int, day: int) -> DayOfYear:
@@ -22,16 +20,27 @@ def on(month: int, day: int) -> DayOfYear:
     return lambda year: date(year, month, day)
 
 
-def nth(number: int, day: weekday, month: int, *, shift: int = 0) -> DayOfYear:
+def nth(number: int, day_of_week: int, month: int, *, shift: int = 0) -> DayOfYear:
     """The so-manieth Monday (or other day) of a month, -1 for the last, and `shift` days on."""
-    if number < 0:
-        return lambda year: date(year, month, 1) + relativedelta(day=31, weekday=day(number)) + timedelta(shift)
-    return lambda year: date(year, month, 1) + relativedelta(weekday=day(number)) + timedelta(shift)
+
+    def day(year: int) -> date:
+        from dateutil.relativedelta import relativedelta, weekday  # few texts name a holiday
+
+        start = date(year, month, 31 if number < 0 else 1)
+        return start + relativedelta(weekday=weekday(day_of_week, number)) + timedelta(shift)
+
+    return day
 
 
 def around_easter(days: int) -> DayOfYear:
     """So many days after Easter Sunday of the Western churches."""
-    return lambda year: easter(year) + timedelta(days)
+
+    def day(year: int) -> date:
+        from dateutil.easter import easter
+
+        return easter(year) + timedelta(days)
+
+    return day
 
 
 # Pattern -> when it falls.  American holidays, and those that English news of elsewhere names without a country.

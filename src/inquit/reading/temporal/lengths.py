@@ -45,6 +45,16 @@ def duration(hit: Hit, scene: Scene) -> Meaning | None:
     return length(unit.duration(written(number)))
 
 
+def duration_of(part: str) -> Single:
+    """The same where only a part of the match is the expression: "two weeks" of "two weeks after the vote"."""
+
+    def read(hit: Hit, scene: Scene) -> Meaning | None:
+        meaning = duration(hit, scene)
+        return meaning.of_part(part) if meaning else None
+
+    return read
+
+
 def whole(hit: Hit, scene: Scene) -> Meaning | None:
     """“The past year”, “the first week”, “the whole month”: one of the unit."""
     unit = unit_of(hit)

@@ -10,12 +10,9 @@ year 1 to 9999 only, and what leaves that is `None`, not an error.
 
 from __future__ import annotations
 
-from calendar import monthrange
 from dataclasses import dataclass
 from datetime import MAXYEAR, MINYEAR, date, timedelta
 from enum import StrEnum
-
-from dateutil.relativedelta import relativedelta
 
 
 class Unit(StrEnum):
@@ -157,6 +154,8 @@ class Moment:
 
         For days only ("two years ago to the day"); `None` for anything longer, and beyond the calendar.
         """
+        from dateutil.relativedelta import relativedelta  # costs a reading's start more than it is worth to most
+
         first = self.date
         if self.unit is not Unit.DAY or first is None or abs(count) > 100_000:
             return None
@@ -181,6 +180,8 @@ def season_of(year: int, month: int) -> Moment:
 
 def is_day(year: int, month: int, day: int) -> bool:
     """Whether there is such a day in the (proleptic) Gregorian calendar; before year 1 29 February is let pass."""
-    if not 1 <= month <= 12:
+    try:
+        date(year if MINYEAR <= year <= MAXYEAR else 2000, month, day)
+    except ValueError:
         return False
-    return 1 <= day <= (monthrange(year, month)[1] if MINYEAR <= year <= MAXYEAR else monthrange(2000, month)[1])
+    return True

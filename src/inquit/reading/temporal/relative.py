@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from datetime import timedelta
 
@@ -11,12 +10,13 @@ from inquit.reading.temporal.lexicon import SEASON, TODAY, UNIT, UNITS
 from inquit.reading.temporal.moments import Moment, Unit, day_of
 from inquit.reading.temporal.rule import Hit, Meaning, Single
 from inquit.reading.temporal.scene import Anchor, Scene
+from inquit.reading.temporal.surroundings import Expression
 from inquit.reading.temporal.tense import Tense
 from inquit.types import TimexType
 
 # From Thursday on "the weekend" is more often the one to come.
 _WEEKEND_AHEAD_FROM = 3
-_ENDS = re.compile(r"\s+(?:that )?end(?:ed|ing)\b")
+_ENDS = Expression(r"\s+(?:that )?end(?:ed|ing)\b")
 _UNKNOWN_COUNT = {-1: "PAST_REF", 1: "FUTURE_REF"}
 
 

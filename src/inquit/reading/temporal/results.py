@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 
 from inquit.reading.temporal.dates import choose, date, unresolved, year_of
@@ -11,8 +10,9 @@ from inquit.reading.temporal.moments import MONTHS, Moment, Unit
 from inquit.reading.temporal.relative import counted, unit_of
 from inquit.reading.temporal.rule import Hit, Meaning, Single
 from inquit.reading.temporal.scene import Scene
+from inquit.reading.temporal.surroundings import Expression
 
-_ENDS_IN = re.compile(r"\s+(?:that )?end(?:ed|ing)\s+(?:on )?([A-Z][a-z]{2,8})")
+_ENDS_IN = Expression(r"\s+(?:that )?end(?:ed|ing)\s+(?:on )?([A-Z][a-z]{2,8})")
 
 
 def compared(hit: Hit, scene: Scene) -> Meaning | None:

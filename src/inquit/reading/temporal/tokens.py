@@ -8,8 +8,8 @@ words of a text are such, so that little of it is looked at twice.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
 
 from inquit.reading.temporal.lexicon import CAPITAL_ONLY, CLASSES
 
@@ -45,8 +45,7 @@ _TOKEN = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A word, a number or a mark of the text: `start`, `end` and its characters in small letters."""
 
     start: int
@@ -54,12 +53,12 @@ class Token:
     text: str
 
 
-@dataclass(slots=True)
-class Run:
-    """Neighbouring tokens that rules know, and the character of each."""
+class Run(NamedTuple):
+    """Neighbouring tokens that rules know, the character of each, and which characters there are."""
 
-    tokens: list[Token] = field(default_factory=list)
-    codes: str = ""
+    tokens: list[Token]
+    codes: str
+    present: frozenset[str]
 
 
 class Alphabet:
@@ -74,26 +73,39 @@ class Alphabet:
         self._literals = frozenset(literals)
         self._triggers = frozenset(triggers)
         self._codes: dict[frozenset[str], str] = {}
+        self._holding: dict[str, list[str]] = {}
+        self._classes: dict[str, frozenset[str]] = {}
         self.trigger_codes: set[str] = set()
         self._small: dict[str, str] = {}
         self._capital: dict[str, str] = {}
-        for word in {*self._literals, *(word for words in CLASSES.values() for word in words)}:
-            classes = {name for name, words in CLASSES.items() if word in words}
-            literal = {word} & self._literals
-            self._capital[word] = self._code(frozenset(classes | literal))
-            if small := frozenset((classes - CAPITAL_ONLY) | literal):
-                self._small[word] = self._code(small)
+        classes_of: dict[str, set[str]] = {word: {word} for word in self._literals}
+        for name, words in CLASSES.items():
+            for word in words:
+                classes_of.setdefault(word, set()).add(name)
+        for word, classes in classes_of.items():
+            self._capital[word] = self._code(frozenset(classes))
+            if small := classes - CAPITAL_ONLY:
+                self._small[word] = self._code(frozenset(small))
         self._marks = {mark: self._code(frozenset([name])) for mark, name in MARKS.items()}
 
     def _code(self, classes: frozenset[str]) -> str:
-        code = self._codes.setdefault(classes, chr(0xE000 + len(self._codes)))
-        if classes & self._triggers:
-            self.trigger_codes.add(code)
+        code = self._codes.get(classes)
+        if code is None:
+            code = self._codes[classes] = chr(0xE000 + len(self._codes))
+            self._classes[code] = classes
+            for name in classes:
+                self._holding.setdefault(name, []).append(code)
+            if not classes.isdisjoint(self._triggers):
+                self.trigger_codes.add(code)
         return code
 
-    def codes_of(self, name: str) -> str:
-        """The characters of all sets that hold the class or word; learns those of numerals on first sight."""
-        return "".join(code for classes, code in self._codes.items() if name in classes)
+    def codes_of(self, name: str) -> Sequence[str]:
+        """The characters of all sets that hold the class or word."""
+        return self._holding.get(name, ())
+
+    def classes_of(self, code: str) -> frozenset[str]:
+        """The classes and words that a character stands for."""
+        return self._classes[code]
 
     def code(self, match: re.Match[str]) -> str | None:
         """The character of a token; `None` for one that no rule knows."""
@@ -101,7 +113,7 @@ class Alphabet:
         text = match.group()
         if kind == "word":
             known = self._small if text[0].islower() else self._capital
-            return known.get(text.lower().replace("’", "'"))
+            return known.get(_plain(text))
         if kind in ("number", "ordinal", "decade"):
             return self._code(frozenset(numeral_classes(match)))
         if kind == "half":
@@ -114,24 +126,28 @@ class Alphabet:
 
     def runs(self, text: str) -> Iterator[Run]:
         """The runs of a text that hold a trigger, in order."""
-        run, codes = Run(), list[str]()
+        words, codes = list[re.Match[str]](), list[str]()
         for match in _TOKEN.finditer(text):
             code = self.code(match)
-            if code is not None and len(codes) < RUN_LIMIT:
-                run.tokens.append(Token(match.start(), match.end(), match.group().lower().replace("’", "'")))
+            if code is None or len(codes) == RUN_LIMIT:
+                if codes and not self.trigger_codes.isdisjoint(codes):
+                    yield _run(words, codes)
+                words, codes = [], []
+            if code is not None:
+                words.append(match)
                 codes.append(code)
-                continue
-            if codes:
-                if not self.trigger_codes.isdisjoint(codes):
-                    run.codes = "".join(codes)
-                    yield run
-                run, codes = Run(), []
-                if code is not None:
-                    run.tokens.append(Token(match.start(), match.end(), match.group().lower().replace("’", "'")))
-                    codes.append(code)
         if codes and not self.trigger_codes.isdisjoint(codes):
-            run.codes = "".join(codes)
-            yield run
+            yield _run(words, codes)
+
+
+def _run(words: list[re.Match[str]], codes: list[str]) -> Run:
+    tokens = [Token(match.start(), match.end(), _plain(match.group())) for match in words]
+    return Run(tokens, "".join(codes), frozenset(codes))
+
+
+def _plain(word: str) -> str:
+    """In small letters, the apostrophe straight."""
+    return word.lower().replace("’", "'")
 
 
 # Marks that patterns name; brackets are classes, since patterns have brackets of their own.

@@ -5,7 +5,7 @@ TIMEX3: TimeML 1.2.1, 2.1.1 (DATE, with `anchorTimeID`) and 2.1.2 (temporal func
 
 from __future__ import annotations
 
-from inquit.reading.temporal import ambiguous_dates, ambiguous_words, dates, relative, results
+from inquit.reading.temporal import ambiguous_dates, ambiguous_words, dates, lengths, relative, results
 from inquit.reading.temporal.rule import Rule
 from inquit.reading.temporal.surroundings import ends_clause
 
@@ -30,11 +30,14 @@ RELATIVE: tuple[Rule, ...] = (
     Rule("neighbour", "last (MONTH|SEASON)", dates.month_shifted(-1)),
     Rule("neighbour", "next (MONTH|SEASON)", dates.month_shifted(1)),
     Rule("neighbour", "this (MONTH|SEASON)", dates.month_shifted(0)),
+    Rule("neighbour", "(this|the) past (MONTH|SEASON)", dates.month_shifted(-1)),
+    Rule("neighbour", "this past (week|weekend|month|year)=unit", relative.neighbour(-1)),
     # Counted from now
     Rule("period", "(a|one) year (ago|earlier=earlier|before=earlier)", results.compared),
     Rule("ago", "<number> more? ADJ? (UNIT|UNITS) (ago|back=_)", relative.counted(-1)),
     Rule("ago", "(UNITS) ago", relative.counted(-1)),
-    Rule("ago", "(long|not long|not so long) ago", relative.refer("PAST_REF")),
+    Rule("ago", "(long|not long|not so long|a long time|some time|a while) ago", relative.refer("PAST_REF")),
+    Rule("ago", "<number> (to|or) <number>=number_b ADJ? UNITS ago", relative.refer("PAST_REF")),
     Rule("ago", "<number> (UNIT|UNITS) ago (to the day|today)", relative.to_the_day),
     Rule("ago", "<number> (UNIT|UNITS) (from now|hence)", relative.counted(1)),
     Rule("period", "(the|a)? year - (ago|earlier) ORD? -? (quarter=quarter|period)?", results.year_before),
@@ -72,11 +75,20 @@ RELATIVE: tuple[Rule, ...] = (
     Rule("period", "(last|this|next)=which year 's (quarter|period)", results.quarter_of_year),
     Rule("neighbour", "the (latest|most recent|full) <fiscal>? CALENDAR_UNIT", relative.the_unit),
     Rule("neighbour", "the (ORD|last=last) (day|week)=unit (of|in) MONTH (of|,)? <year>?", relative.nth_of),
-    # In time, and anchored to an event
+    # In time
     Rule("ago", "in (<number> ADJ? (UNIT|UNITS) ('s time)?)=one", relative.in_time),
+    Rule("ago", "the? UNITS (ahead|to come)", relative.refer("FUTURE_REF")),
+    # Anchored to an event: how long is told, but not when
+    Rule("event", "(<number> (UNIT|UNITS))=one to the day (after|before)?", lengths.duration_of("one")),
     Rule(
         "event",
-        "(<number> ADJ?|the=the)? (UNIT|UNITS) (after|before|following|since|prior to)",
+        "(<number> ADJ? (UNIT|UNITS))=one (after|before|following|since|prior to)",
+        lengths.duration_of("one"),
+        ambiguous_words.counted_unit,
+    ),
+    Rule(
+        "event",
+        "(the=the (UNIT|UNITS) | UNITS) (after|before|following|since|prior to)",
         relative.event_anchored,
         ambiguous_words.counted_unit,
     ),

@@ -1,0 +1,190 @@
+"""What is at places: articles to be read, and readings that are there already, each with the bytes it was made from."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import BinaryIO
+
+from inquit.errors import Failure, InquitError, SourceError, located
+from inquit.ingest import STDIN
+from inquit.jsonl import from_record
+from inquit.ledger.adding import SourceBytes
+from inquit.records import MEND, parse_object
+from inquit.sources import Origin, ReadOptions, articles_from, articles_from_chunks, is_url
+from inquit.sources.detect import HEAD_BYTES, Form, detect
+from inquit.sources.fetch import fetch
+from inquit.sources.jsonl import articles_from_lines
+from inquit.sources.streams import chunks_of, lines, peek, unpacked
+from inquit.types import Article, Reading
+
+Place = str | os.PathLike[str] | Failure
+"""A path, a folder, an address, `-`; or what failed before it became one."""
+
+READING_KEYS = frozenset({"statements", "attributions"})
+
+PAGE_BYTES = 100_000
+"""What an address counts for in `size_bytes`, since nobody knows before it is fetched: about an average page."""
+
+
+@dataclass(frozen=True, slots=True)
+class Input:
+    """An article or a reading on its way into the ledger.
+
+    Attributes:
+        where: The place.
+        found: What is there.
+        source: The bytes, where the article was alone in them; `None` elsewhere.
+    """
+
+    where: str
+    found: Article | Reading | Failure
+    source: SourceBytes | None = None
+
+
+def size_bytes(places: Iterable[Place]) -> int | None:
+    """How much there is to be read at all places; `None` where a stream among them hides it."""
+    total = 0
+    for place in places:
+        if isinstance(place, Failure):
+            continue
+        if place == STDIN:
+            return None
+        if isinstance(place, str) and is_url(place):
+            total += PAGE_BYTES
+        elif (path := Path(place)).is_dir():
+            total += sum(file.stat().st_size for file in _files(path) if file.is_file())
+        elif path.is_file():
+            total += path.stat().st_size
+    return total
+
+
+@dataclass(frozen=True, slots=True)
+class Inputs:
+    """Opens places.
+
+    Attributes:
+        options: How to read.
+        advance: Told of bytes that were read, see `size_bytes`.
+        ledger: The ledger's own file, which a folder may hold.
+        stdin: Stands for standard input.
+    """
+
+    options: ReadOptions
+    advance: Callable[[int], None]
+    ledger: Path
+    stdin: BinaryIO | None = None
+
+    def at(self, place: Place) -> Iterator[Input]:
+        """What is at a place, lazily and in order."""
+        if isinstance(place, Failure):
+            yield Input(place.where, place)
+            return
+        where = os.fspath(place)
+        try:
+            with located(where):
+                if where == STDIN:
+                    yield from self._of_chunks(chunks_of(self.stdin or sys.stdin.buffer), Origin(where))
+                elif isinstance(place, str) and is_url(place):
+                    answer = fetch(place, self.options)
+                    self.advance(PAGE_BYTES)
+                    yield from self._of_chunks(
+                        iter([answer.data]), Origin(where, len(answer.data), answer.charset, answer.url)
+                    )
+                elif Path(where).is_dir():
+                    yield from self._of_folder(Path(where))
+                else:
+                    yield from self._of_file(Path(where))
+        except InquitError as error:
+            yield Input(where, Failure(where, error.record, error))
+
+    def _of_folder(self, folder: Path) -> Iterator[Input]:
+        files = [path for path in _files(folder) if not self._is_ledger(path)]
+        if not files:
+            raise SourceError("there is no file in the directory", remedy="name a file that holds an article")
+        for path in files:
+            yield from self.at(path)
+
+    def _is_ledger(self, path: Path) -> bool:
+        """Whether a file is the ledger or one of those that SQLite writes beside it."""
+        name = self.ledger.name
+        return path.name in (name, f"{name}-wal", f"{name}-shm") and path.parent.samefile(self.ledger.parent)
+
+    def _of_file(self, path: Path) -> Iterator[Input]:
+        try:
+            stream = path.open("rb")
+        except (OSError, ValueError):
+            for found in articles_from(path, self.options):  # which tells what is wrong
+                yield Input(str(path), found)
+            return
+        with stream:
+            size = os.fstat(stream.fileno()).st_size
+            origin = Origin(str(path), size or None)  # pipes have no size
+            yield from self._of_chunks(self._counted(chunks_of(stream)), origin)
+
+    def _of_chunks(self, chunks: Iterator[bytes], origin: Origin) -> Iterator[Input]:
+        """What is in a stream of bytes; an article that is alone in it brings them along."""
+        limit_bytes, kept = self.options.max_bytes, bytearray()
+        head, stream = peek(_remembered(chunks, kept, limit_bytes), HEAD_BYTES)
+        form = detect(head)
+        if form is Form.GZIP:
+            head, stream = peek(unpacked(stream), HEAD_BYTES)
+            origin, form = replace(origin, size_bytes=None), detect(head)
+        if form in (Form.ARTICLES, Form.READINGS):
+            yield from self._of_lines(lines(stream, limit_bytes), origin.where)
+            return
+        found = articles_from_chunks(stream, origin, self.options)
+        first, second = next(found, None), next(found, None)
+        if isinstance(first, Article) and second is None and len(kept) <= limit_bytes:
+            yield Input(origin.where, first, SourceBytes(origin.where, bytes(kept), origin.url))
+            return
+        for one in (first, second):
+            if one is not None:
+                yield Input(origin.where, one)
+        for one in found:
+            yield Input(origin.where, one)
+
+    def _of_lines(self, numbered: Iterator[tuple[int, bytes]], where: str) -> Iterator[Input]:
+        """The article or the reading of each line; a bad line is a `Failure` in its place."""
+        for number, line in numbered:
+            try:
+                with located(where, number):
+                    record = parse_object(line)
+                    is_reading = not READING_KEYS.isdisjoint(record)
+                    reading = from_record(record, keep=self.options.keep) if is_reading else None
+            except InquitError as error:
+                error.remedy = error.remedy or MEND
+                yield Input(where, Failure(where, number, error))
+                continue
+            if reading is None:
+                for found in articles_from_lines([(number, line)], self.options, where=where):
+                    yield Input(where, found)
+            elif self.options.outlet is None:
+                yield Input(where, reading)
+            else:
+                yield Input(where, replace(reading, article=replace(reading.article, outlet=self.options.outlet)))
+
+    def _counted(self, chunks: Iterator[bytes]) -> Iterator[bytes]:
+        for chunk in chunks:
+            self.advance(len(chunk))
+            yield chunk
+
+
+def _remembered(chunks: Iterator[bytes], kept: bytearray, limit_bytes: int) -> Iterator[bytes]:
+    """The chunks, which are kept on the way as long as they are no more than the limit."""
+    for chunk in chunks:
+        if len(kept) <= limit_bytes:
+            kept += chunk
+        yield chunk
+
+
+def _files(folder: Path) -> Iterator[Path]:
+    """The files of a folder and of those in it, sorted; hidden ones and links to folders are left out."""
+    for root, folders, names in os.walk(folder):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        for name in sorted(names):
+            if not name.startswith("."):
+                yield Path(root, name)

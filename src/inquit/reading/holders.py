@@ -1,0 +1,211 @@
+"""Who "the mayor" or "the Norland minister" is: whoever was named and so described, or an unnamed speaker."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from inquit.reading.antecedents import Heard
+from inquit.reading.contenders import RACE, Contenders
+from inquit.reading.introductions import Introductions
+from inquit.reading.lexicon import countries, country_of
+from inquit.reading.phrases import Source
+from inquit.reading.sorts import ANY_BODY, OFFICES
+from inquit.reading.voices import Found, Voices
+from inquit.types import Kind, Span
+
+_CHIEFS = frozenset("chief boss head".split())
+_LEADERS = frozenset(
+    "chief head director leader president chairman chairwoman chair executive secretary-general general".split()
+)
+_LEADS_BODY = re.compile(
+    r"\b(?:chief|head|director|leader|president|chair(?:man|woman)?|executive|secretary[- ]general)\b", re.IGNORECASE
+)
+_HEADS_OF_STATE = frozenset("president chancellor premier minister king queen leader prime-minister".split())
+_TOP = frozenset("top highest chief highest-ranking most-senior".split())
+_LESSER = frozenset("former vice deputy assistant ex".split())  # no president is meant by "vice president"
+_WORD = re.compile(r"[\w’'-]+")
+# Nouns that tell of somebody new, even where somebody else was just named.
+_OTHERS = frozenset(
+    """analyst bystander caller detective diplomat expert eyewitness insider investigator neighbor neighbour observer
+    onlooker passerby passer-by pollster prosecutor researcher resident spokesman spokeswoman spokesperson source
+    witness aide official judge lawyer reporter narrator""".split()
+)
+_PERSON = frozenset({Kind.PERSON})
+_LEAD = 2  # the headline and the first sentences
+_UNNAMED = "described, not named"
+
+
+class Holders:
+    """Resolves descriptions of one person.
+
+    Args:
+        voices: The speakers so far.
+    """
+
+    def __init__(self, voices: Voices) -> None:
+        self._voices = voices
+        self._cast = voices.cast
+        self._contenders = Contenders(voices.cast)
+        self._introductions = Introductions(voices.cast)
+        self._so_called: dict[str, str] = {}  # words of a description -> whom it turned out to mean
+
+    def resolve(self, source: Source, content: Span, outer: str | None) -> Found | None:
+        """A title: the one who holds it, if the text tells one; an unnamed speaker where it tells none."""
+        start, described = source.place[0], f"“{source.words}”"
+        heads = {source.head, source.head.split()[-1]}
+        holders = self._holders(source, heads)
+        if source.head in RACE and source.determiner != "possessive":
+            choice = self._contenders.choose(holders, source.modifiers)
+            if choice is not None and choice.who is None:
+                return None  # several run, and nothing tells which one speaks
+            if choice is not None and choice.who is not None:
+                key = self._voices.entity(choice.who)
+                return Found(key, f"{described}, the one whose campaign the text tells of", "role")
+
+        def fits(heard: Heard) -> bool:
+            if heard.entity is not None:
+                return heard.entity in holders
+            alike = not source.modifiers or not heard.modifiers or bool(set(source.modifiers) & set(heard.modifiers))
+            return heard.head in heads and alike and not _of_others(source.modifiers, heard.modifiers)
+
+        trail = self._voices.trail
+        heard = trail.best(
+            start, kinds=frozenset({Kind.PERSON, Kind.ANONYMOUS}), gender=source.gender, fits=fits, content=content
+        )
+        if heard is not None and len(holders) > 1 and not any(map(self._voices.trail.has_spoken, holders)):
+            one = self._cast.foremost(holders)  # two hold the title, and nothing else tells which one speaks
+            return None if one is None else Found(self._voices.entity(one), f"{described}, the one most named", "role")
+        if heard is not None:
+            return Found(self._voices.key_of(heard), f"{described}, the one so described before", "role")
+        if len(holders) == 1 and source.determiner in {"definite", "bare"}:
+            return Found(self._voices.entity(holders[0]), f"{described}, the one so described in the text", "role")
+        definite = source.determiner == "definite" or (source.determiner == "bare" and self._leads(source))
+        if definite and self._plain_end(source) and source.head not in _OTHERS:
+            heard = trail.best(
+                start,
+                kinds=_PERSON,
+                gender=source.gender,
+                fits=lambda h: self._voices.key_of(h) != outer and self._may_be_so_called(h, source),
+                content=content,
+            )
+            if heard is not None:
+                return Found(self._voices.key_of(heard), f"{described}, the person the text was speaking of", "role")
+        if again := self._voices.same_words(source):
+            return Found(again, "the same words before", "description")
+        if found := self._so_called_before(source) or self.introduced_later(source) or self.named_next(source, content):
+            self._so_called[source.words.lower()] = found.key
+            return found
+        kind = Kind.PERSON if source.kind is Kind.PERSON and source.head in OFFICES else Kind.ANONYMOUS
+        return Found(self._voices.described(source, kind), _UNNAMED, "description")
+
+    def _so_called_before(self, source: Source) -> Found | None:
+        """Whoever the same words turned out to mean."""
+        key = self._so_called.get(source.words.lower()) if source.determiner == "definite" else None
+        return Found(key, f"“{source.words}”, the one so described before", "role") if key else None
+
+    def introduced_later(self, source: Source) -> Found | None:
+        """A lead that tells of "a baker", and names her in the next sentence."""
+        start = source.place[0]
+        if not self._leads(source) or source.head in _OTHERS or source.plural:
+            return None
+        later = self._voices.trail.introduced_later(start, source.gender)
+        if later is None:
+            return None
+        return Found(self._voices.key_of(later), f"“{source.words}”, the person whom the text names next", "role")
+
+    def named_next(self, source: Source, content: Span) -> Found | None:
+        """Somebody described at length who is named where the same words, or the next ones, are told again."""
+        later = self._introductions.named_next(source, content)
+        if later is None:
+            return None
+        return Found(self._voices.entity(later), f"“{source.words}”, the person whom the text names next", "role")
+
+    def _holders(self, source: Source, heads: Iterable[str]) -> list[int]:
+        holders = self._cast.holders(heads, Kind.PERSON)
+        generic = source.head in _CHIEFS and source.modifiers and ANY_BODY.issuperset(source.modifiers)
+        if (not holders and generic) or self._is_top_official(source):
+            holders = self._leaders_of_bodies()  # "the alliance chief", who was called its director
+        if source.head == "leader":
+            holders = self._leaders_of_state(source) or holders
+        if source.owner_pronoun or source.owner:
+            holders = [n for n in holders if self._owned(n, source)] or self._only(holders)
+        holders = [n for n in holders if not _of_others(source.modifiers, self._role_words(n))]
+        return self._told_apart(holders, source)
+
+    def _may_be_so_called(self, heard: Heard, source: Source) -> bool:
+        """Whether nothing that the text tells of somebody belies a description: no Norlander is "the Sudmark envoy"."""
+        return heard.entity is None or not _of_others(source.modifiers, self._role_words(heard.entity))
+
+    def _role_words(self, entity: int) -> list[str]:
+        return _WORD.findall(" ".join(self._cast.entities[entity].roles))
+
+    def _is_top_official(self, source: Source) -> bool:
+        """Whether the one at the head of a body is meant: "the top Harbour Board official"."""
+        first, *rest = source.modifiers or ("",)
+        return source.head == "official" and source.determiner == "definite" and first in _TOP and bool(rest)
+
+    def _leaders_of_state(self, source: Source) -> list[int]:
+        """Those who lead the country that a description names: "the Norland leader", who was called its president."""
+        asked = {same for word in source.modifiers if country_of(word.capitalize()) for same in _same(word)}
+        roles = {n: self._cast.entities[n].role or "" for n in self._cast.holders(_HEADS_OF_STATE, Kind.PERSON)}
+        return [
+            number
+            for number, role in roles.items()
+            if asked.intersection(map(str.lower, _WORD.findall(role))) and not _LESSER & set(role.lower().split())
+        ]
+
+    def _leaders_of_bodies(self) -> list[int]:
+        """Those who lead something that is no country."""
+        found = []
+        for number in self._cast.holders(_LEADERS, Kind.PERSON):
+            role = self._cast.entities[number].role or ""
+            of_country = any(country_of(word) or word in countries() for word in _WORD.findall(role))
+            if _LEADS_BODY.search(role) and not of_country:
+                found.append(number)
+        return found
+
+    def _leads(self, source: Source) -> bool:
+        return self._cast.sentence_of(source.place[0]) <= _LEAD
+
+    def _told_apart(self, holders: list[int], source: Source) -> list[int]:
+        """Of several who hold a title, those whom the words before it fit: "the Norland minister"."""
+        roles = {n: set(self._role_words(n)) for n in holders}
+        asked = {same for word in source.modifiers for same in _same(word)}
+        lesser = _LESSER.intersection(source.modifiers)
+        kept = [n for n in holders if roles[n] & _LESSER == lesser] or holders
+        return [n for n in kept if (asked - _LESSER) & roles[n]] or kept
+
+    def _owned(self, entity: int, source: Source) -> bool:
+        """Whether somebody's role names the owner too: "Varek's lawyer, Dana Quist"."""
+        role = self._cast.entities[entity].role or ""
+        if source.owner is not None:
+            return bool(set(self._cast.entities[source.owner.entity].words) & set(re.findall(r"\w+", role)))
+        return bool(re.match(r"(?:his|her|their|its)\b", role))
+
+    def _only(self, holders: list[int]) -> list[int]:
+        """The one who is so described in the text, whoever's wife or spokesman the text says she is."""
+        told = [self._cast.entities[n].role or "" for n in holders]
+        return holders if len(holders) == 1 and not re.search(r"\w[’']s?\s|\b(?:of|to|for)\b", told[0]) else []
+
+    @staticmethod
+    def _plain_end(source: Source) -> bool:
+        return not re.search(r"\b(?:of|for|in)\b(?! state\b)", source.words)
+
+
+def _same(modifier: str) -> set[str]:
+    """A modifier and, for a people, its country: "the Norwegian minister" is a minister of Norway."""
+    country = country_of(modifier.capitalize())
+    return {modifier, *(country.name.lower().split() if country else ())}
+
+
+def _lands(words: Iterable[str]) -> set[str]:
+    """The countries that words name, by country or people."""
+    found = (country_of(word.capitalize()) or countries().get(word.capitalize()) for word in words)
+    return {country.name for country in found if country}
+
+
+def _of_others(asked: Iterable[str], told: Iterable[str]) -> bool:
+    """Whether two descriptions name countries, and none in common."""
+    a, b = _lands(asked), _lands(told)
+    return bool(a and b) and not a & b
