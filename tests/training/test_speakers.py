@@ -51,7 +51,7 @@ def test_our_speakers_take_the_place_of_the_records_own() -> None:
                 "content": [[44, 57]],
                 "within": None,
                 "speaker": "p1",
-                "resolved_by": "pronoun, the nearest whom “she” fits spoke last one sentence before",
+                "resolved_by": "pronoun, the nearest whom “she” fits was named last one sentence before",
                 "rule": "pronoun",
             },
         ],
