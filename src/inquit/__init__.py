@@ -46,6 +46,7 @@ __all__ = [
     "InquitError",
     "Kind",
     "LanguageError",
+    "Ledger",
     "Mode",
     "ModelError",
     "PublishedCandidate",
@@ -67,10 +68,17 @@ __all__ = [
 
 if TYPE_CHECKING:
     from inquit.api import read, read_text
+    from inquit.ledger import Ledger
     from inquit.reading import Reader
     from inquit.sources import ReadOptions
 
-_LATER = {"read": "inquit.api", "read_text": "inquit.api", "Reader": "inquit.reading", "ReadOptions": "inquit.sources"}
+_LATER = {
+    "read": "inquit.api",
+    "read_text": "inquit.api",
+    "Ledger": "inquit.ledger",
+    "Reader": "inquit.reading",
+    "ReadOptions": "inquit.sources",
+}
 
 
 def __getattr__(name: str) -> Any:
