@@ -1,6 +1,7 @@
 """Sets up Inquit in this folder and runs it, on a machine that has nothing but Python.
 
     python3 run.py demo     read the sample stories and print who said what
+    python3 run.py serve    open the pages of a ledger in a browser; options of inquit serve may follow
     python3 run.py test     lint, types and tests
     python3 run.py bench    measure how fast pages are read; options of benchmarks/read_pages.py may follow
 
@@ -24,8 +25,8 @@ NEWEST_PYTHON_TRIED = 14
 WINDOWS = os.name == "nt"
 
 # What pip brings for each extra, in MB, on Linux with Python 3.11 (November 2026); other systems differ by a few MB.
-DOWNLOAD_MB = {"": 80, "dev": 110}
-DISK_MB = {"": 320, "dev": 420}
+DOWNLOAD_MB = {"": 80, "dev": 110, "web": 85}
+DISK_MB = {"": 320, "dev": 420, "web": 335}
 
 BENCH_PAGES = 200
 STATE = "inquit-run.json"
@@ -38,7 +39,7 @@ class SetupError(Exception):
 
 
 def main(arguments: "list[str]") -> int:
-    commands = {"demo": run_demo, "test": run_test, "bench": run_bench}
+    commands = {"demo": run_demo, "serve": run_serve, "test": run_test, "bench": run_bench}
     if not arguments or arguments[0] not in commands:
         print(__doc__, file=sys.stdout if arguments in (["-h"], ["--help"]) else sys.stderr)
         return 0 if arguments in (["-h"], ["--help"]) else 2
@@ -55,7 +56,7 @@ def main(arguments: "list[str]") -> int:
         return 130
 
 
-# The three commands
+# The commands
 
 
 def run_demo(arguments: "list[str]") -> int:
@@ -69,6 +70,11 @@ def run_demo(arguments: "list[str]") -> int:
             f"Lint, types and tests of the whole project:\n  {command_line('test')}"
         )
     return status
+
+
+def run_serve(arguments: "list[str]") -> int:
+    prepare("web")
+    return run(tool("inquit"), "serve", *arguments)
 
 
 def run_test(arguments: "list[str]") -> int:
@@ -107,7 +113,7 @@ def run_bench(arguments: "list[str]") -> int:
 
 def no_more(arguments: "list[str]") -> None:
     if arguments:
-        raise SetupError(f"Not understood: {' '.join(arguments)}. Only bench takes options.")
+        raise SetupError(f"Not understood: {' '.join(arguments)}. Only bench and serve take options.")
 
 
 # Is this machine fit?
@@ -168,7 +174,9 @@ def prepare(extra: str) -> None:
     write_state({"state": "installing"})
     # Editable: what is run is what stands in this folder, also after an update of it.
     target = f"{ROOT}[{extra}]" if extra else str(ROOT)
-    pip_install("--constraint", str(ROOT / "constraints.txt"), "--editable", target)
+    # The model of `inquit search --meaning`, without which its tests are skipped.
+    beside = ["--editable", str(ROOT / "packages" / "inquit-meaning")] if extra == "dev" else []
+    pip_install("--constraint", str(ROOT / "constraints.txt"), *beside, "--editable", target)
     extras = sorted({"", extra, *(state.get("extras", []) if state.get("key") == key else [])})
     write_state({"state": "ready", "key": key, "python": python_version(), "extras": extras})
 

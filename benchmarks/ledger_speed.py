@@ -3,8 +3,9 @@
     python -m benchmarks.ledger_speed --statements 10000 100000 1000000 --folder FOLDER
 
 Makes a ledger of made-up readings for each number (see `ledger_filler`; through the same door as `inquit add`, many
-articles a transaction), asks it the same kinds of questions over and over, prints a Markdown table and deletes it,
-unless `--keep` is given.  A million statements take about seven minutes to make and 1.2 GB.
+articles a transaction) with made-up vectors (`vector_filler`), asks it the same kinds of questions over and over,
+prints a Markdown table and deletes it, unless `--keep` is given.  A million statements take about seven minutes to make
+and 1.7 GB.
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ from random import Random
 from time import perf_counter, process_time
 
 from benchmarks.ledger_filler import Filler
+from benchmarks.vector_filler import VectorFiller
 from inquit.ledger import Ledger
 from inquit.ledger.connection import transaction
 from inquit.ledger.search_query import Order, Query
@@ -28,6 +30,11 @@ ROUNDS = 60
 BATCH = 500
 """Articles a transaction: a command that adds takes one each, which costs a third more."""
 
+
+VECTOR_BYTES = """
+    (SELECT count(*) * 4096 / 10 FROM vectors) + (SELECT coalesce(sum(length(codes)), 0) FROM vector_codes)
+"""
+"""Ten vectors of 384 bytes fill a page of 4,096."""
 
 clock: Callable[[], float] = perf_counter
 
@@ -41,7 +48,9 @@ def make(path: Path, statements: int, seed: int = 1) -> float:
             with transaction(ledger.conn):
                 for reading in batch:
                     ledger.add(reading)
-    return statements / (process_time() - start)
+        rate = statements / (process_time() - start)
+        ledger.index(embedder=VectorFiller())
+    return rate
 
 
 def questions(ledger: Ledger, rng: Random) -> Iterator[tuple[str, list[Callable[[], object]]]]:
@@ -98,6 +107,23 @@ def questions(ledger: Ledger, rng: Random) -> Iterator[tuple[str, list[Callable[
         "a common word, act, outlet, year",
         asked(lambda: Query(rng.choice(common), acts=("deny",), outlets=(rng.choice(outlets),), **between())),
     )
+    said = conn.execute("SELECT words FROM statements WHERE id % ? = 0", (max(1, total // 5_000),)).fetchall()
+    embedder = VectorFiller()
+
+    def meant(make_query: Callable[[str], Query], *, facets: bool = False) -> list[Callable[[], object]]:
+        queries = [make_query(rng.choice(said)[0]) for _ in range(ROUNDS)]
+        return [lambda query=query: ledger.search(query, facets=facets, embedder=embedder) for query in queries]  # type: ignore[misc]
+
+    yield "a meaning", meant(lambda text: Query(meaning=text))
+    yield "the same with facets", meant(lambda text: Query(meaning=text), facets=True)
+    yield "a meaning and speaker", meant(lambda text: Query(meaning=text, speaker=rng.choice(people)["short_id"]))
+    yield "a meaning and act", meant(lambda text: Query(meaning=text, acts=("deny",)))
+    yield (
+        "a meaning, time and outlet",
+        meant(lambda text: Query(meaning=text, outlets=(rng.choice(outlets),), **between())),
+    )
+    yield "a meaning and a word in at most 1 %", meant(lambda text: Query(rng.choice(rare), meaning=text))
+    yield "a meaning and a word in more than 1 %", meant(lambda text: Query(rng.choice(common), meaning=text))
     yield "show a statement", [lambda one=one: ledger.statement(one) for one in rng.choices(ids, k=ROUNDS)]  # type: ignore[misc]
     yield "show a person", [lambda one=one[0]: ledger.people.view(one) for one in rng.choices(people, k=ROUNDS)]  # type: ignore[misc]
     yield "the fifty most heard", [lambda: ledger.people.list() for _ in range(3)]
@@ -121,7 +147,9 @@ def measured(path: Path) -> Iterator[tuple[str, str]]:
         total = ledger.conn.execute("SELECT count(*) FROM statements").fetchone()[0]
         texts = ledger.conn.execute("SELECT sum(length(CAST(text AS BLOB))) FROM versions").fetchone()[0]
         size = path.stat().st_size
-        yield "bytes a statement, texts apart", f"{(size - texts) / total:,.0f}"
+        vectors = ledger.conn.execute(f"SELECT {VECTOR_BYTES}").fetchone()[0]
+        yield "bytes a statement, texts and vectors apart", f"{(size - texts - vectors) / total:,.0f}"
+        yield "bytes a statement, vectors", f"{vectors / total:,.0f}"
         yield "bytes a statement, all", f"{size / total:,.0f}"
         for name, calls in questions(ledger, Random(7)):
             for call in calls[: max(1, len(calls) // 5)]:  # warm
@@ -172,6 +200,9 @@ def main() -> None:
         if not path.exists():
             rate = make(path, statements)
             print(f"{statements:,}: {rate:,.0f} statements a second of processor time", file=sys.stderr)
+        with Ledger(path, create=False) as ledger:
+            ledger.index(embedder=VectorFiller())
+            ledger.conn.execute("PRAGMA wal_checkpoint(TRUNCATE)")  # the size is the file's alone
         rows = columns[f"{statements:,}"] = []
         for row in measured(path):
             print(*row, sep=": ", file=sys.stderr, flush=True)

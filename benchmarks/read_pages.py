@@ -25,8 +25,9 @@ from tempfile import TemporaryDirectory
 
 from benchmarks.clocks import clock_on
 from inquit.errors import Failure
-from inquit.ingest import ManyReader, readings
+from inquit.ingest import readings
 from inquit.jsonl import dumps
+from inquit.workers import ManyReader
 
 WARM_UP_PAGES = 10
 

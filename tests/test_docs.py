@@ -3,7 +3,9 @@
 A block of `python` is run as a program of its own.  In a block of `console`, each line after `$ ` is given to a shell,
 and what it prints must be what stands below it; a line of nothing but `…` stands for any lines.  A block marked
 `<!-- prints -->` is what the `python` block before it prints.  All blocks of a page run in one folder, in which
-`samples` holds the sample stories.
+`samples` holds the sample stories.  A block marked `<!-- runs once -->` is run for the first page that has it; the others
+get the files that it made, since reading all samples takes long.  On the pages for newcomers every block says
+`<!-- not run: why -->` that is not run.
 """
 
 from __future__ import annotations
@@ -24,19 +26,29 @@ from inquit.cli import main
 ROOT = Path(__file__).parent.parent
 PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
 BLOCK = re.compile(
-    r"^<!-- (?P<mark>runs|prints) -->\n+```(?P<language>\w+)\n(?P<code>.*?)^```$", re.MULTILINE | re.DOTALL
+    r"^<!-- (?P<mark>runs once|runs|prints) -->\n+```(?P<language>\w+)\n(?P<code>.*?)^```$", re.MULTILINE | re.DOTALL
 )
 TIMEOUT_S = 120
+
+GENERATED = ("cli.md", "api.md", "hooks.md")
+NEWCOMERS = (
+    "index", "quickstart", "tutorial", "how-to-newsroom", "how-to-researcher", "how-to-archive", "explanation", "comparison",
+    "faq", "python", "plugins", "citing", "security", "data-statement",
+)  # fmt: skip
+UNMARKED = re.compile(r"(?P<before>[^\n]*)\n+^```(?:console|python|bash|sh)\n", re.MULTILINE)
+FILES_OF: dict[str, dict[Path, bytes]] = {}
+"""What blocks that run once made, by their code."""
 
 
 @dataclass(frozen=True)
 class Example:
-    """A runnable block: `expected` is what it must print, `None` where the page does not say."""
+    """A runnable block: `expected` is what it must print, `None` where the page does not say; `once` for all pages."""
 
     place: str
     language: str
     code: str
     expected: str | None
+    once: bool = False
 
 
 def examples(page: str, name: str) -> list[Example]:
@@ -44,8 +56,8 @@ def examples(page: str, name: str) -> list[Example]:
     found: list[Example] = []
     for match in BLOCK.finditer(page):
         place = f"{name}, line {page.count(chr(10), 0, match.start('code')) + 1}"
-        if match["mark"] == "runs":
-            found.append(Example(place, match["language"], match["code"], None))
+        if match["mark"] != "prints":
+            found.append(Example(place, match["language"], match["code"], None, match["mark"] == "runs once"))
         elif not found or found[-1].language != "python" or found[-1].expected is not None:
             raise ValueError(f"{place}: a block that is printed must follow the Python block that prints it")
         else:
@@ -118,7 +130,37 @@ def test_every_example_runs(page: Path, tmp_path: Path) -> None:
     for path in samples.paths():
         (stories / path.name).write_bytes(path.read_bytes())
     for example in found:
-        run(example, tmp_path)
+        (run_once if example.once else run)(example, tmp_path)
+
+
+def run_once(example: Example, folder: Path) -> None:
+    """Run an example, or put its files into the folder where it was run for another page."""
+    if example.code not in FILES_OF:
+        before = set(folder.rglob("*"))
+        run(example, folder)
+        made = [path for path in folder.rglob("*") if path not in before and path.is_file()]
+        FILES_OF[example.code] = {path.relative_to(folder): path.read_bytes() for path in made}
+    for path, content in FILES_OF[example.code].items():
+        (folder / path).parent.mkdir(parents=True, exist_ok=True)
+        (folder / path).write_bytes(content)
+
+
+@pytest.mark.parametrize("name", NEWCOMERS)
+def test_newcomers_can_type_every_block_or_are_told_why_it_is_not_tried(name: str) -> None:
+    page = (ROOT / "docs" / f"{name}.md").read_text(encoding="utf-8")
+    for match in UNMARKED.finditer(page):
+        line = page.count("\n", 0, match.end())
+        assert re.fullmatch(r"<!-- (runs|runs once|not run: .+) -->", match["before"]), f"{name}.md, line {line}"
+
+
+def test_a_block_that_runs_once_leaves_its_files_for_the_next(tmp_path: Path) -> None:
+    page = "<!-- runs once -->\n```console\n$ echo a >> made; mkdir b; echo c > b/made\n```\n"
+    (example,) = examples(page, "page.md")
+    for name in ("first", "second"):
+        (tmp_path / name).mkdir()
+        run_once(example, tmp_path / name)
+        assert (tmp_path / name / "made").read_text() == "a\n"
+        assert (tmp_path / name / "b" / "made").read_text() == "c\n"
 
 
 def test_a_page_is_cut_into_its_examples() -> None:
@@ -182,14 +224,27 @@ def test_an_example_that_fails_or_prints_something_else_is_found(
         run(Example("page.md, line 1", language, code, expected), tmp_path)
 
 
-def test_the_page_of_the_command_line_is_up_to_date() -> None:
+def generated(name: str) -> str:
+    """A page that docs/generate.py writes, as it would write it now."""
     spec = importlib.util.spec_from_file_location("generate", ROOT / "docs" / "generate.py")
     assert spec is not None
     assert spec.loader is not None
     generate = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(generate)
-    written = (ROOT / "docs" / "cli.md").read_text(encoding="utf-8")
-    assert written == generate.page(), "run: python docs/generate.py"
+    assert set(generate.PAGES) == set(GENERATED)
+    return generate.PAGES[name]()
+
+
+@pytest.mark.parametrize("name", GENERATED)
+def test_the_reference_is_up_to_date(name: str) -> None:
+    assert (ROOT / "docs" / name).read_text(encoding="utf-8") == generated(name), "run: python docs/generate.py"
+
+
+def test_every_page_is_linked_from_the_index() -> None:
+    index = (ROOT / "docs" / "index.md").read_text(encoding="utf-8")
+    pages = {page.name for page in PAGES} - {"README.md", "index.md"}
+
+    assert {page for page in pages if f"]({page})" not in index} == set()
 
 
 @pytest.mark.parametrize("command", sorted(main.commands))

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from inquit.quotation import quoted_ranges
+from inquit.quotation import mode_of, quoted_ranges
+from inquit.types import Mode
 
 
 def quoted(text: str) -> list[str]:
@@ -133,3 +134,38 @@ def test_ranges_are_in_order_disjoint_and_within_one_paragraph(text: str) -> Non
 @given(st.text(alphabet="ab .“”\"‘’'", max_size=30), st.text(alphabet="ab .“”\"‘’'", max_size=30))
 def test_a_paragraph_is_read_as_if_it_stood_alone(first: str, second: str) -> None:
     assert quoted(f"{first}\n{second}") == quoted(first) + quoted(second)
+
+
+@pytest.mark.parametrize(
+    ("text", "mode"),
+    [
+        ("“The pier is safe,”", Mode.DIRECT),
+        ("“The pier is safe”.", Mode.DIRECT),
+        ("that “the pier is safe”", Mode.MIXED),
+        ("the pier is “safe” and dry", Mode.MIXED),
+        ("that the pier is safe", Mode.INDIRECT),
+        ("‘safe’", Mode.DIRECT),
+        ("“safe” “dry”", Mode.DIRECT),
+        ("“safe” – “dry”", Mode.DIRECT),
+        ("“Safe.\n\n“Dry.”", Mode.DIRECT),
+        ("“Safe.\n\nDry.", Mode.MIXED),
+        ("the owners’ pier", Mode.INDIRECT),
+    ],
+)
+def test_the_mode_is_how_much_of_the_words_is_quoted(text: str, mode: Mode) -> None:
+    assert mode_of(text, [(0, len(text))], quoted_ranges(text)) == mode
+
+
+@pytest.mark.parametrize(
+    ("pieces", "mode"),
+    [
+        ([[19, 35]], Mode.DIRECT),
+        ([[15, 42]], Mode.MIXED),
+        ([[36, 41]], Mode.INDIRECT),
+        ([[18, 35], [41, 42]], Mode.DIRECT),
+        ([], Mode.INDIRECT),
+    ],
+)
+def test_the_mode_of_a_content_of_several_pieces(pieces: list[list[int]], mode: Mode) -> None:
+    text = "Vera Lund said the “engine is dead” today."
+    assert mode_of(text, pieces, quoted_ranges(text)) == mode

@@ -77,7 +77,7 @@ def test_it_needs_nothing_but_the_standard_library() -> None:
     assert {name.split(".")[0] for name in imported} <= sys.stdlib_module_names
 
 
-@pytest.mark.parametrize("arguments", [[], ["serve"], ["Demo"]])
+@pytest.mark.parametrize("arguments", [[], ["server"], ["Demo"]])
 def test_a_wrong_call_shows_the_commands_and_exits_2(
     run: ModuleType, capsys: pytest.CaptureFixture[str], arguments: list[str]
 ) -> None:
@@ -357,6 +357,12 @@ def test_bench_makes_pages_and_passes_options_on(run: ModuleType) -> None:
     ]
 
 
+def test_serve_hands_its_options_on(run: ModuleType) -> None:
+    assert run.main(["serve", "--port", "0"]) == 0
+    assert run.calls[-1] == "inquit serve --port 0"
+    assert any("[web]" in call for call in run.calls)
+
+
 def test_the_other_commands_take_no_options(run: ModuleType, capsys: pytest.CaptureFixture[str]) -> None:
     assert run.main(["demo", "--fast"]) == 1
-    assert capsys.readouterr().err == "\nNot understood: --fast. Only bench takes options.\n"
+    assert capsys.readouterr().err == "\nNot understood: --fast. Only bench and serve take options.\n"

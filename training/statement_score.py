@@ -1,6 +1,6 @@
 """How well acts, flags and spans are told, given the statements: five-fold over the readings, and on the part kept aside.
 
-    python -m training.statement_score DATA ACTS BENCH [--epochs 10] [--heads 2]
+    python -m training.statement_score DATA ACTS BENCH [--epochs 10] [--heads 3]
 
 `BENCH` is the folder of the scorers.
 """
@@ -17,35 +17,18 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import numpy as np
-import torch
 
 from inquit.model.encoder import Encoder
 from inquit.model.statement_head import FIELDS, ROOTS, Scores
 from inquit.reading.acts import SHARPER, doing
 from inquit.types import Act
-from training.statement_model import StatementHead
-from training.statement_train import EPOCHS, HEADS, READINGS_TIMES, Example, collate, examples, fit, vocabulary
+from training.statement_distil import learn, unmarked
+from training.statement_examples import examples, vocabulary
+from training.statement_fit import EPOCHS, scores_of
+from training.statement_train import HEADS, READINGS_TIMES
 from training.statements import READINGS, Document, documents, records, spans
 
 FOLDS = 5
-Heads = Sequence[StatementHead]
-
-
-@torch.no_grad()
-def scores_of(heads: Heads, numbers: dict[str, int], rows: Sequence[Example], batch: int = 64) -> list[Scores]:
-    """What the heads say of each example, their logits averaged."""
-    result: dict[int, Scores] = {}
-    order = sorted(range(len(rows)), key=lambda n: len(rows[n].plain))
-    for i in range(0, len(order), batch):
-        chosen = order[i : i + batch]
-        inputs, _ = collate([rows[n] for n in chosen], numbers)
-        outs = [head(inputs) for head in heads]
-        mean = {name: sum(out[name] for out in outs) / len(outs) for name in outs[0]}
-        for at, n in enumerate(chosen):
-            own = {name: values[at].numpy() for name, values in mean.items()}
-            own["inside"] = own["inside"][: len(rows[n].plain)]
-            result[n] = Scores(**own)
-    return [result[n] for n in range(len(rows))]
 
 
 def folds(found: Sequence[Document]) -> list[list[Document]]:
@@ -190,7 +173,7 @@ def main(argv: list[str] | None = None) -> None:
     parser.add_argument("acts", type=Path)
     parser.add_argument("bench", type=Path)
     parser.add_argument("--epochs", type=int, default=EPOCHS)
-    parser.add_argument("--heads", type=int, default=HEADS, help="whose logits are averaged")
+    parser.add_argument("--heads", type=int, default=HEADS, help="from which one learns")
     parser.add_argument("--folds", type=int, default=FOLDS, help="of the five, how many are measured")
     args = parser.parse_args(argv)
     sys.path.insert(0, str(args.bench))
@@ -202,12 +185,13 @@ def main(argv: list[str] | None = None) -> None:
     aside: list[list[Scores]] = []
     asides = list(examples(parts["acts aside"]))
     dealt = [folds(parts["readings"]), folds(parts["plover"])]
+    free = list(unmarked(parts["labels"]))
     for fold in range(args.folds):
         left = [d for group in dealt for n, part in enumerate(group) if n != fold for d in part]
         rows = list(examples(left + parts["acts tune"] + parts["labels"]))
         rows += list(examples(d for d in left if d.part in READINGS)) * (READINGS_TIMES - 1)
         numbers = vocabulary(rows)
-        heads = [fit(rows, numbers, epochs=args.epochs, seed=seed) for seed in range(args.heads)]
+        heads = [learn(rows, free, numbers, heads=args.heads, epochs=args.epochs)]
         held = [d for group in dealt for d in group[fold]]
         found = iter(scores_of(heads, numbers, list(examples(held))))
         told |= {d.id: [next(found) for _ in d.statements] for d in held}

@@ -6,7 +6,7 @@ missing there, so that nothing is learned from it.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -46,10 +46,12 @@ class Document:
 
 def records(data: Path, acts: Path) -> Iterator[dict[str, Any]]:
     """All records, readings first."""
+    readings: set[str] = set()
     for name in READINGS:
         for record in read_articles(data / "readings" / f"{name}.jsonl.gz"):
+            readings.add(record["id"])
             yield {"id": record["id"], "part": name, "text": record["text"], "statements": record["statements"]}
-    yield from labelled(data / "polnear" / "train.jsonl.gz", LABELS)
+    yield from labelled(data / "polnear" / "train.jsonl.gz", LABELS, without=readings)
     for part in ("tune", "aside"):
         for passage in passages(acts, part):
             yield {"part": f"acts {part}", **passage}
@@ -57,13 +59,20 @@ def records(data: Path, acts: Path) -> Iterator[dict[str, Any]]:
         yield {"id": record["id"], "part": "plover", "text": record["text"], "statements": [_event(record)]}
 
 
-def labelled(articles: Path, labels: Path) -> Iterator[dict[str, Any]]:
-    """Articles of PolNeAR some of whose attributions somebody labelled; the labels hold numbers and offsets, no words."""
+def labelled(articles: Path, labels: Path, *, without: Container[str] = ()) -> Iterator[dict[str, Any]]:
+    """Articles of PolNeAR; some of their attributions somebody labelled.  The labels hold numbers and offsets, no words.
+
+    Args:
+        articles: With their attributions.
+        labels: Of some of them.
+        without: Articles that are measured on elsewhere.
+    """
     by_article: dict[str, dict[int, dict[str, Any]]] = {}
     for label in read_articles(labels):
         by_article.setdefault(label.pop("article"), {})[label.pop("number")] = label
     for record in read_articles(articles):
-        if own := by_article.get(record["id"]):
+        if record["id"] not in without:
+            own = by_article.get(record["id"], {})
             statements = [{**a, **own.get(n, {})} for n, a in enumerate(record["attributions"], 1)]
             yield {"id": record["id"], "part": "labels", "text": record["text"], "statements": statements}
 

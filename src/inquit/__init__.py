@@ -11,7 +11,20 @@ from __future__ import annotations
 import importlib
 from typing import TYPE_CHECKING, Any
 
-from inquit.errors import Failure, FetchError, FormatError, InquitError, LanguageError, ModelError, SourceError
+from inquit.errors import (
+    Failure,
+    FetchError,
+    FormatError,
+    InquitError,
+    LanguageError,
+    LedgerBusyError,
+    LedgerDamagedError,
+    LedgerError,
+    ModelError,
+    NotAnArticleError,
+    SourceError,
+    UnknownIdError,
+)
 from inquit.types import (
     Act,
     Anonymity,
@@ -47,8 +60,12 @@ __all__ = [
     "Kind",
     "LanguageError",
     "Ledger",
+    "LedgerBusyError",
+    "LedgerDamagedError",
+    "LedgerError",
     "Mode",
     "ModelError",
+    "NotAnArticleError",
     "PublishedCandidate",
     "ReadOptions",
     "Reader",
@@ -62,12 +79,15 @@ __all__ = [
     "TimeExpression",
     "TimexType",
     "Type",
+    "UnknownIdError",
     "read",
     "read_text",
+    "record",
 ]
 
 if TYPE_CHECKING:
     from inquit.api import read, read_text
+    from inquit.ingest.recording import record
     from inquit.ledger import Ledger
     from inquit.reading import Reader
     from inquit.sources import ReadOptions
@@ -75,6 +95,7 @@ if TYPE_CHECKING:
 _LATER = {
     "read": "inquit.api",
     "read_text": "inquit.api",
+    "record": "inquit.ingest.recording",
     "Ledger": "inquit.ledger",
     "Reader": "inquit.reading",
     "ReadOptions": "inquit.sources",

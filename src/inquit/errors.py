@@ -3,9 +3,14 @@
     InquitError             base of all errors that this package raises on purpose
     ├── SourceError         the input cannot be read: missing, empty, binary, cut, without text, too large
     │   ├── FetchError      a URL could not be fetched, or may not be
-    │   └── LanguageError   the text is not English and `any_language` was not given
+    │   ├── LanguageError   the text is not English and `any_language` was not given
+    │   └── NotAnArticleError    the input is something else: an image, a feed, a page without a story
     ├── FormatError         a record is not in the reading format
-    └── ModelError          the model's files are missing, damaged, or do not belong together
+    ├── ModelError          the model's files are missing, damaged, or do not belong together
+    └── LedgerError             the ledger cannot be used as asked: none, of a newer version, full, read-only
+        ├── LedgerBusyError     another program is writing, and went on longer than our patience
+        ├── LedgerDamagedError  the file is not what SQLite wrote
+        └── UnknownIdError      there is no such article, statement, event or person in it
 
 Every error answers what happened, where (path or URL, record, offset), and what now.  Code that knows the cause raises
 with `what` and `remedy`; code that knows the place wraps the call in `located`, which fills in what is still unknown.
@@ -44,7 +49,7 @@ class InquitError(Exception):
 
     def __reduce__(self) -> tuple[object, ...]:
         # Exceptions pickle by their positional arguments; ours are keywords, and worker processes send them home.
-        return _rebuild, (type(self), self.what, self.where, self.record, self.remedy)
+        return type(self), (self.what,), self.__dict__
 
 
 class SourceError(InquitError):
@@ -52,11 +57,38 @@ class SourceError(InquitError):
 
 
 class FetchError(SourceError):
-    """A URL could not be fetched (status, time-out, size) or may not be (a private address)."""
+    """A URL could not be fetched (status, time-out, size) or may not be (a private address).
+
+    Args:
+        what: As for all errors, and so `where`, `record` and `remedy`.
+        where: See there.
+        record: See there.
+        remedy: See there.
+        status: The HTTP status that the server answered; `None` where it answered none.
+        retry_after_s: In how many seconds the server wants to be asked again; `None` where it does not say.
+    """
+
+    def __init__(
+        self,
+        what: str,
+        *,
+        where: str | None = None,
+        record: int | None = None,
+        remedy: str = "",
+        status: int | None = None,
+        retry_after_s: float | None = None,
+    ) -> None:
+        super().__init__(what, where=where, record=record, remedy=remedy)
+        self.status = status
+        self.retry_after_s = retry_after_s
 
 
 class LanguageError(SourceError):
     """The text is not English, the only language that the model was trained on."""
+
+
+class NotAnArticleError(SourceError):
+    """The input is no article: an image, an archive, a feed, an error page, a page without a story."""
 
 
 class FormatError(InquitError):
@@ -65,6 +97,22 @@ class FormatError(InquitError):
 
 class ModelError(InquitError):
     """The model's files are missing, damaged, or do not belong together."""
+
+
+class LedgerError(InquitError):
+    """The ledger cannot be used as asked."""
+
+
+class LedgerBusyError(LedgerError):
+    """Another program is writing to the ledger, and did not end within our patience."""
+
+
+class LedgerDamagedError(LedgerError):
+    """The file is damaged, or no SQLite file at all."""
+
+
+class UnknownIdError(LedgerError):
+    """The ledger holds nothing under this id."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +144,3 @@ def located(where: str, record: int | None = None) -> Iterator[None]:
         if error.record is None:
             error.record = record
         raise
-
-
-def _rebuild(kind: type[InquitError], what: str, where: str | None, record: int | None, remedy: str) -> InquitError:
-    return kind(what, where=where, record=record, remedy=remedy)

@@ -9,7 +9,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+
+from inquit.types import Mode
 
 _OPENING = "“„«"
 _CLOSING = "”»"
@@ -74,6 +76,27 @@ def parts_inside(quotes: Sequence[tuple[int, int]], start: int, end: int) -> Ite
             yield max(opening, start), min(closing, end)
 
 
+def mode_of(text: str, content: Iterable[Sequence[int]], quotes: Sequence[tuple[int, int]]) -> Mode:
+    """Whether all, some or none of the content's words stand in quotation marks.
+
+    Args:
+        text: The article's text.
+        content: Where the words are: a `Span`, or its pieces.
+        quotes: What `quoted_ranges` found in the text.
+    """
+    inside = outside = False
+    for start, end in content:
+        position = start
+        for opening, closing in parts_inside(quotes, start, end):
+            outside = outside or _has_word(text[position:opening])
+            inside = inside or _has_word(text[opening:closing])
+            position = closing
+        outside = outside or _has_word(text[position:end])
+    if inside and not outside:
+        return Mode.DIRECT
+    return Mode.MIXED if inside else Mode.INDIRECT
+
+
 def _can_open(text: str, start: int, end: int) -> bool:
     # 6'2" and 3.5" are measures
     return not (start > 0 and text[start - 1].isdigit()) and text[end : end + 1].strip() != ""
@@ -105,3 +128,7 @@ def _single_end(text: str, start: int) -> int | None:
         if bare is None:  # may be a plural's apostrophe; one after a comma or a full stop would be surer
             bare = match.end(2)
     return bare
+
+
+def _has_word(text: str) -> bool:
+    return any(map(str.isalnum, text))

@@ -44,6 +44,6 @@ def test_every_question_is_answered(path: Path) -> None:
     ledger_speed.make(path, 400)
     rows = list(ledger_speed.measured(path))
 
-    assert rows[0][0] == "bytes a statement, texts apart"
-    assert len(rows) == len({name for name, _ in rows}) + 1  # "the same with facets" stands twice
+    assert rows[0][0] == "bytes a statement, texts and vectors apart"
+    assert len(rows) == len({name for name, _ in rows}) + 2  # "the same with facets" stands three times
     assert ledger_speed.table({"400": rows}).count("\n") == len(rows) + 1

@@ -102,4 +102,4 @@ def test_the_command_writes_the_pages(tmp_path: Path, capsys: pytest.CaptureFixt
     assert main(["--pages", "3", "--out", str(tmp_path / "new"), "--seed", "3"]) == 0
     written = {path.name: path.read_text(encoding="utf-8") for path in (tmp_path / "new").iterdir()}
     assert written == dict(pages(TEXTS, 3, seed=3))
-    assert capsys.readouterr().out.startswith(f"3 pages around 13 texts in {tmp_path / 'new'}, ")
+    assert capsys.readouterr().out.startswith(f"3 pages around 18 texts in {tmp_path / 'new'}, ")

@@ -10,9 +10,8 @@ from click.testing import Result
 
 from cli.fake import STORY
 from inquit import ingest
-from inquit.cli import politeness, recording
-from inquit.cli.inputs import PAGE_BYTES, size_bytes
-from inquit.errors import Failure, FetchError, InquitError
+from inquit.errors import FetchError
+from inquit.ingest import politeness, recording
 from inquit.ledger import Ledger
 from inquit.ledger.packing import unpacked
 from inquit.sources import ReadOptions
@@ -37,10 +36,10 @@ def web(monkeypatch: pytest.MonkeyPatch) -> dict[str, bytes]:
 
     def fetch(url: str, options: ReadOptions | None = None) -> Fetched:
         if url not in pages:
-            raise FetchError("the server answers 404 Not Found", remedy="check the address")
+            raise FetchError("the server answers 404 Not Found", remedy="check the address", status=404)
         return Fetched(url, pages[url], "utf-8")
 
-    monkeypatch.setattr("inquit.cli.inputs.fetch", fetch)
+    monkeypatch.setattr("inquit.ingest.inputs.fetch", fetch)
     monkeypatch.setattr(politeness, "fetch", fetch)
     return pages
 
@@ -76,7 +75,7 @@ def test_a_known_article_is_not_read_again(run: Run, folder: Path, monkeypatch: 
                 yield reader.read(article)
 
     with Ledger("inquit.db") as ledger:
-        done = list(recording.record(ledger, ["many.jsonl"], reader=Counting()))
+        done = list(recording.record(["many.jsonl"], ledger, reader=Counting()))
     assert [str(item.added.outcome) for item in done if isinstance(item, recording.Recorded)] == ["known"] * 5
     assert len(read) == 1  # who reads is known from the first reading on
 
@@ -167,8 +166,8 @@ def test_a_list_of_addresses_is_fetched_but_for_those_that_are_there(
     assert (result.stdout, result.exit_code) == ("inquit.db: 2 new articles; 2 statements added\n", 1)
     assert "https://gone.example/1: the server answers 404 Not Found; check the address" in result.stderr
     (folder / "list.csv").write_text("name,url\nA,https://a.example/1\nC,https://c.example/1\n", encoding="utf-8")
-    assert run("add", "--urls", "list.csv").stdout == "inquit.db: 1 new article; 1 statement added\n"
-    assert run("add", "--urls", "list.csv").stdout == "inquit.db: nothing to add\n"
+    assert run("add", "--urls", "list.csv").stdout == "inquit.db: 1 known, 1 new article; 1 statement added\n"
+    assert run("add", "--urls", "list.csv").stdout == "inquit.db: 2 known; 0 statements added\n"
     assert urls() == [f"https://{host}.example/1" for host in "abc"]
 
 
@@ -212,36 +211,18 @@ def test_a_ledger_that_is_none_ends_the_command(run: Run, folder: Path) -> None:
     assert result.exit_code == 1
 
 
-def test_robots_txt_is_heeded_and_hosts_are_not_pressed(web: dict[str, bytes]) -> None:
-    web["https://a.example/robots.txt"] = b"User-agent: *\nDisallow: /private\nCrawl-delay: 3\n"
-    slept: list[float] = []
-    listed = ["https://a.example/1", "https://b.example/1", "https://a.example/private/2", "https://a.example/3"]
-    given = list(politeness.politely(listed, ReadOptions(), sleep=slept.append))
-    assert [item if isinstance(item, str) else str(item) for item in given] == [
-        "https://a.example/1",
-        "https://b.example/1",
-        "https://a.example/private/2: robots.txt forbids it; save the page from a browser, if you may",
-        "https://a.example/3",
-    ]
-    assert [round(seconds) for seconds in slept] == [3]
+def test_an_interrupted_command_tells_what_is_done(run: Run, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (folder / "swim.txt").write_text(SWIM, encoding="utf-8")
+    reader = ingest.packaged_reader()
 
+    class Interrupted:
+        def read_many(self, articles):  # type: ignore[no-untyped-def]
+            yield reader.read(next(articles))
+            raise KeyboardInterrupt
 
-@pytest.mark.parametrize(
-    ("text", "message"),
-    [
-        ("", "list.txt: there is no address in it; write one http(s) address a line"),
-        ("name,url\nA,none\n", "list.txt: there is no address in it; write one http(s) address a line"),
-    ],
-)
-def test_a_list_without_addresses_is_named(folder: Path, text: str, message: str) -> None:
-    Path("list.txt").write_text(text, encoding="utf-8")
-    with pytest.raises(InquitError) as caught:
-        politeness.urls_in(Path("list.txt"))
-    assert str(caught.value) == message
-
-
-def test_how_much_there_is_to_read(folder: Path) -> None:
-    size = (folder / "bridge.txt").stat().st_size
-    failure = Failure("x", None, InquitError("x"))
-    assert size_bytes(["bridge.txt", ".", "https://a.example/1", "none.txt", failure]) == 2 * size + PAGE_BYTES
-    assert size_bytes(["bridge.txt", "-"]) is None
+    monkeypatch.setattr(ingest, "packaged_reader", lambda workers=1: Interrupted())
+    result = run("add", "bridge.txt", "swim.txt")
+    told = "interrupted: 1 new article; 2 statements added; the same command goes on from here"
+    assert (result.stdout, result.stderr, result.exit_code) == ("", f"inquit: inquit.db: {told}\n", 1)
+    monkeypatch.setattr(ingest, "packaged_reader", lambda workers=1: reader)
+    assert run("add", "bridge.txt", "swim.txt").stdout == "inquit.db: 1 known, 1 new article; 1 statement added\n"

@@ -9,7 +9,8 @@ from click.testing import Result
 
 from cli.fake import STORY, FakeReader
 from inquit import samples
-from inquit.cli.demo import digest
+from inquit.cli.demo import LEDGERS, digest
+from inquit.ledger import Ledger
 from inquit.types import Article, Reading, Span, Statement
 
 Run = Callable[..., Result]
@@ -24,13 +25,22 @@ date not known
 
 1 story, 2 statements, 2 of them by a named speaker, in 0.0 s.
 Every one is marked in its text in inquit-demo.html: open it in a browser.
+All of them are in the ledger inquit.db: search it, correct it, open it with any SQLite tool.
 
 Try next:
+  inquit search roof
+  inquit search --act promise
+  inquit people
   inquit read STORY.html                               a page or text of your own
   inquit read https://… --format html --out told.html  a page from the web, marked like the demo
-  inquit read *.html --format jsonl > readings.jsonl   many pages, for other programs
-  inquit read --help                                   everything else
+  inquit add *.html --ledger news.db                   many of them, kept and searchable
+  inquit --help                                        everything else
 """
+
+
+def words(path: str) -> list[str]:
+    with Ledger(path, create=False) as ledger:
+        return [row.words for row in ledger.statements()]
 
 
 def test_the_demo_tells_who_said_what_and_what_to_try_next(
@@ -42,7 +52,46 @@ def test_the_demo_tells_who_said_what_and_what_to_try_next(
     assert (result.stderr, result.exit_code) == ("", 0)
     page = (folder / "inquit-demo.html").read_text(encoding="utf-8")
     assert "Vera Lund" in page
-    assert sorted(path.name for path in folder.iterdir()) == ["bridge.txt", "inquit-demo.html"]
+    assert sorted(path.name for path in folder.iterdir()) == ["bridge.txt", "inquit-demo.html", "inquit.db"]
+    assert words("inquit.db") == ["the bridge needs new cables", "he would rather swim"]
+
+
+def test_a_second_demo_adds_nothing(run: Run, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(samples, "paths", lambda: [folder / "bridge.txt"])
+    run("demo")
+    assert run("demo").exit_code == 0
+    assert words("inquit.db") == ["the bridge needs new cables", "he would rather swim"]
+
+
+def test_a_ledger_with_other_stories_is_left_alone(run: Run, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(samples, "paths", lambda: [folder / "bridge.txt"])
+    (folder / "mine.txt").write_text("Otto Brandt said the water was cold.", encoding="utf-8")
+    run("add", "mine.txt")
+    result = run("demo")
+    assert "\nAll of them are in the ledger inquit-demo.db: " in result.stdout
+    assert "\n  inquit search roof --ledger inquit-demo.db\n" in result.stdout
+    assert words("inquit.db") == ["the water was cold"]
+    assert words("inquit-demo.db") == ["the bridge needs new cables", "he would rather swim"]
+
+
+def test_the_ledger_lies_beside_the_page(run: Run, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(samples, "paths", lambda: [folder / "bridge.txt"])
+    (folder / "my demo").mkdir()
+    result = run("demo", "--out", "my demo/told.html")
+    assert "\n  inquit people --ledger 'my demo/inquit.db'\n" in result.stdout
+    assert len(words("my demo/inquit.db")) == 2
+
+
+def test_without_room_for_a_ledger_the_demo_says_so(run: Run, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(samples, "paths", lambda: [folder / "bridge.txt"])
+    for name in LEDGERS:
+        (folder / name).write_bytes(b"dear diary, " * 100)
+    result = run("demo")
+    assert result.stderr == (
+        "inquit: note: there is no ledger: inquit-demo.db: is not a ledger: not even a SQLite file; check the path\n"
+    )
+    assert result.exit_code == 0
+    assert "browser.\n\nTry next:\n  inquit read STORY.html" in result.stdout
 
 
 def test_every_sample_can_be_read(run: Run, folder: Path) -> None:

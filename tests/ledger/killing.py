@@ -68,17 +68,20 @@ def kill_while_adding(folder: Path, kills: int, *, articles: int = ARTICLES, see
     done, ledgers = 0, 1
     began = time.monotonic()
     add_all(str(folder / "unhurt.db"), str(readings))
-    whole_s = time.monotonic() - began  # kills fall anywhere in what adding takes on this machine
+    whole_s = time.monotonic() - began  # kills fall anywhere in what adding takes on this machine, busy as it is now
     while done < kills:
         path = folder / f"ledger{ledgers}.db"
         child = started.Process(target=add_all, args=(str(path), str(readings)))
+        began = time.monotonic()
         child.start()
         child.join(rng.uniform(0, whole_s))
+        took_s = time.monotonic() - began
         child.kill()
         child.join()
         check(path, articles, complete=child.exitcode == 0)
         if child.exitcode == 0:
             ledgers += 1
+            whole_s = 0.5 * (whole_s + took_s)
         else:
             done += 1
     path = folder / f"ledger{ledgers}.db"

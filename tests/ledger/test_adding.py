@@ -170,6 +170,17 @@ def test_a_text_that_is_no_unicode_is_refused(ledger: Ledger) -> None:
     assert count(ledger, "articles") == 0
 
 
+@pytest.mark.parametrize("name", ["id", "title", "outlet", "url", "published", "language"])
+def test_half_a_character_anywhere_is_refused_and_nothing_is_kept(ledger: Ledger, name: str) -> None:
+    good = reading()
+    with pytest.raises(FormatError) as caught:
+        ledger.add(replace(good, article=replace(good.article, **{name: "odd\ud800"})))
+    assert (
+        str(caught.value) == "'odd\\ud800': the lone surrogate at 3 is not a character; mend it, then do the same again"
+    )
+    assert count(ledger, "articles") == count(ledger, "outlets") == 0
+
+
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=50, deadline=None)
 @given(st.text(st.characters(exclude_categories=["Cs"]), min_size=1), st.data())
 def test_any_text_with_any_spans_comes_out_as_it_went_in(ledger: Ledger, text: str, data: st.DataObject) -> None:

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from inquit.ledger.effective import Standing, mode_of, overlap, standing
+from inquit.ledger.effective import Standing, overlap, standing
 from inquit.ledger.events import Event
 
 TEXT = "Vera Lund said the “engine is dead” today."
@@ -50,14 +50,6 @@ def test_what_stands_is_the_reading_with_the_live_events_over_it(said: list[Even
 def test_the_same_events_give_the_same_whatever_their_numbers() -> None:
     said = [event("correct", "act", "deny"), event("confirm")]
     assert standing(RECORD, said, TEXT) == standing(RECORD, [replace(one, id=9) for one in said], TEXT)
-
-
-@pytest.mark.parametrize(
-    ("pieces", "mode"),
-    [([[19, 35]], "direct"), ([[15, 42]], "mixed"), ([[36, 41]], "indirect"), ([[18, 35], [41, 42]], "direct")],
-)
-def test_the_mode_is_how_much_is_quoted(pieces: list[list[int]], mode: str) -> None:
-    assert mode_of(TEXT, pieces) == mode
 
 
 @pytest.mark.parametrize(

@@ -14,6 +14,7 @@ import pytest
 from inquit.ledger import Ledger, LedgerBusyError, LedgerDamagedError, LedgerError
 from inquit.ledger.connection import transaction
 from inquit.ledger.errors import translated
+from inquit.ledger.migrations import VERSION
 from ledger.looking import content, count
 from ledger.readings import FERRY, reading
 
@@ -58,7 +59,7 @@ def test_a_database_of_another_program_is_left(path: Path) -> None:
 def test_a_ledger_of_a_newer_version_is_left(ledger: Ledger, path: Path) -> None:
     ledger.conn.execute("PRAGMA user_version = 99")
     assert message(path) == (
-        f"{path}: a newer Inquit made it: version 99 of the file, this program knows 1; update inquit"
+        f"{path}: a newer Inquit made it: version 99 of the file, this program knows {VERSION}; update inquit"
     )
     assert ledger.conn.execute("PRAGMA user_version").fetchone()[0] == 99
 

@@ -25,10 +25,17 @@ def test_a_beginning_of_several_is_refused(ledger: Ledger) -> None:
     assert str(caught.value) == "'aaaa' can be more than one article: aaaab, aaaac …; give more of the id"
 
 
-@pytest.mark.parametrize("told", ["", "a", "aaa", "zzzz", "https://post.example/other", "%"])
+@pytest.mark.parametrize("told", ["", "a", "aaa", "zzzz", "https://post.example/other", "%", "\udcff", "aaaa\ud800"])
 def test_what_names_nothing_is_named(ledger: Ledger, article: str, told: str) -> None:
     with pytest.raises(UnknownIdError, match=r"^there is no article "):
         finding.article(ledger.conn, told)
+
+
+@pytest.mark.parametrize("told", ["\udcff", "saaa\ud800"])
+def test_half_a_character_names_no_statement(ledger: Ledger, article: str, told: str) -> None:
+    with pytest.raises(UnknownIdError) as caught:
+        finding.statement(ledger.conn, told)
+    assert str(caught.value) == f"there is no statement {told!r}; inquit search prints the ids of what it finds"
 
 
 @pytest.mark.parametrize(

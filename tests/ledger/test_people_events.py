@@ -6,9 +6,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from inquit.errors import FormatError, InquitError
+from inquit.errors import FormatError, InquitError, LedgerError, UnknownIdError
 from inquit.ledger import Ledger, people_state
-from inquit.ledger.errors import LedgerError, UnknownIdError
 from inquit.ledger.events import Event
 from inquit.ledger.people_events import Office
 from inquit.ledger.search_query import Query

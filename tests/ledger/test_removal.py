@@ -24,6 +24,10 @@ def secret(ledger: Ledger) -> str:
         source=SourceBytes("secret.html", SECRET.encode(), "https://secret.example/1"),
     )
     row = next(row for row in standing(ledger) if row.article == added.article)
+    ledger.conn.executemany(
+        "INSERT INTO followed(url, kind, told, seen) VALUES (?, ?, ?, '')",
+        [("https://secret.example/1", "page", "Vera Lund's zebrawood"), ("https://feed.example", "feed", None)],
+    )
     ledger.correct(row.id, {"speaker": "Ida Zebrawood"}, who="ann", why="the zebrawood told me")
     return added.article
 
@@ -46,6 +50,7 @@ def test_text_bytes_readings_and_corrections_go_and_a_line_stays(ledger: Ledger,
         "SELECT a.short_id, r.who, r.reason, r.at FROM removals r JOIN articles a ON a.id = r.article_id"
     )
     assert tuple(row.fetchone()) == (secret, "bo", "court order 7", removal.at)
+    assert [row[0] for row in ledger.conn.execute("SELECT url FROM followed")] == ["https://feed.example"]
     assert ledger.verify().problems == ()
 
 

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 import sqlite3
 from importlib import resources
 from itertools import pairwise
@@ -7,8 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from inquit.ledger import Ledger, migrations
-from ledger.looking import said
+from inquit.ledger import Ledger, LedgerError, Office, migrations
 from ledger.readings import reading
 
 SCHEMA = resources.files("inquit.ledger").joinpath("schema.sql").read_text(encoding="utf-8")
@@ -56,28 +56,63 @@ def test_the_index_follows_every_change_of_a_row(ledger: Ledger) -> None:
     ledger.conn.execute("INSERT INTO statements_fts(statements_fts, rank) VALUES ('integrity-check', 1)")
 
 
-def test_an_older_ledger_is_brought_up(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    with Ledger(path) as ledger:
-        ledger.add(reading())
-    monkeypatch.setattr(migrations, "VERSION", 3)
-    steps = {
-        1: "ALTER TABLE outlets ADD COLUMN country TEXT;\nCREATE INDEX outlets_by_country ON outlets(country);",
-        2: "UPDATE outlets SET country = 'Norland';",
-    }
-    monkeypatch.setattr(migrations, "STEPS", steps)
-    with Ledger(path, create=False) as ledger:
-        assert ledger.conn.execute("PRAGMA user_version").fetchone()[0] == 3
-        assert ledger.conn.execute("SELECT country FROM outlets").fetchone()[0] == "Norland"
-        assert len(said(ledger)) == 2
+@pytest.fixture
+def old(ledger: Ledger, path: Path) -> Path:
+    """A ledger as version 1 made it, with a story, a correction and a person's office."""
+    ledger.add(reading())
+    row = next(ledger.statements())
+    ledger.correct(row.id, {"act": "plan"}, who="ann")
+    ledger.people.hold("Vera Lund", Office("mayor", "Holm"), who="ann")
+    old = path.with_name("old.db")
+    conn = sqlite3.connect(old)
+    conn.executescript((Path(__file__).parent / "schema_1.sql").read_text(encoding="utf-8"))
+    conn.execute(f"PRAGMA application_id = {migrations.APPLICATION_ID}")
+    conn.execute("PRAGMA user_version = 1")
+    conn.execute("ATTACH ? AS new", (str(path),))
+    tables = "SELECT name FROM main.sqlite_master WHERE type = 'table' AND name NOT LIKE '%_fts%' AND name NOT LIKE 'sqlite%'"
+    with conn:
+        conn.execute("PRAGMA defer_foreign_keys = ON")
+        for (table,) in conn.execute(tables).fetchall():
+            conn.execute(f"INSERT INTO main.{table} SELECT * FROM new.{table}")
+    conn.close()
+    return old
 
 
-def test_a_step_that_fails_leaves_the_ledger_as_it_was(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    Ledger(path).close()
-    monkeypatch.setattr(migrations, "VERSION", 2)
-    monkeypatch.setattr(migrations, "STEPS", {1: "CREATE TABLE more(a);\nCREATE TABLE more(a);"})
+def drawn(conn: sqlite3.Connection) -> set[str]:
+    """All that a file is made of, without comments and white space."""
+    found = conn.execute("SELECT sql FROM sqlite_master WHERE sql IS NOT NULL").fetchall()
+    return {" ".join(re.sub(r"--.*", "", row[0]).split()) for row in found}
+
+
+def test_an_older_ledger_is_brought_up(ledger: Ledger, old: Path) -> None:
+    with Ledger(old, create=False) as brought:
+        assert brought.conn.execute("PRAGMA user_version").fetchone()[0] == migrations.VERSION
+        assert brought.verify().problems == ()
+        assert list(brought.statements()) == list(ledger.statements())
+        assert brought.people.view("Vera Lund") == ledger.people.view("Vera Lund")
+        assert [str(office) for office in brought.people.view("Vera Lund").offices] == ["mayor of Holm"]
+        assert drawn(brought.conn) == drawn(ledger.conn)
+        brought.add(reading(url="https://wire.example/1"))
+        assert brought.verify().problems == ()
+
+
+def test_an_older_ledger_that_may_only_be_read_is_named(old: Path) -> None:
+    conn = sqlite3.connect(f"{old.as_uri()}?mode=ro", uri=True)
+    conn.row_factory = sqlite3.Row
+    with pytest.raises(LedgerError) as caught:
+        migrations.bring_up(conn, "old.db", create=False)
+    conn.close()
+    assert str(caught.value) == (
+        f"old.db: is of version 1 and must be brought up to {migrations.VERSION}, but the file or its folder is"
+        " read-only; change their permissions, or copy the ledger to a place of your own"
+    )
+
+
+def test_a_step_that_fails_leaves_the_ledger_as_it_was(old: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(migrations, "script", lambda version: "CREATE TABLE more(a);\nCREATE TABLE more(a);")
     with pytest.raises(sqlite3.OperationalError, match="already exists"):
-        Ledger(path)
-    conn = sqlite3.connect(path)
+        Ledger(old)
+    conn = sqlite3.connect(old)
     assert conn.execute("PRAGMA user_version").fetchone()[0] == 1
     assert conn.execute("SELECT count(*) FROM sqlite_master WHERE name = 'more'").fetchone()[0] == 0
     conn.close()

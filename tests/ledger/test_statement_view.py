@@ -3,8 +3,8 @@ from __future__ import annotations
 import pytest
 
 from inquit import jsonl
+from inquit.errors import UnknownIdError
 from inquit.ledger import Ledger
-from inquit.ledger.errors import UnknownIdError
 from inquit.ledger.people_events import Office
 from inquit.ledger.statement_view import Part, StatementView, parts
 from inquit.types import ReaderInfo

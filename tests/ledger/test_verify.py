@@ -43,6 +43,12 @@ def broken(ledger: Ledger, sql: str) -> None:
     conn.close()
 
 
+def test_who_wants_to_know_is_told_how_far_it_is(full: Ledger) -> None:
+    told: list[tuple[int, int]] = []
+    full.verify(progress=lambda done, total: told.append((done, total)))
+    assert told == [(1, 3), (2, 3), (3, 3)]
+
+
 def test_a_ledger_in_order_has_no_problems(full: Ledger) -> None:
     assert full.verify() == Verified(2, 3, 4, 6, 1, 5, 1, ())
 
@@ -77,6 +83,9 @@ DERIVED = [
     ("UPDATE speakers SET name = 'Nobody' WHERE id = 1", "has other speakers than the table of speakers says"),
     ("INSERT INTO statements_fts(statements_fts) VALUES ('delete-all')", "does not hold the words of the statements"),
     ("UPDATE statements SET speaker_id = 999 WHERE id = 1", "points at a row of speakers that is not there"),
+    ("INSERT INTO vectors VALUES (1, 0, x'00')", "are of no known model"),
+    ("INSERT INTO vectors VALUES (999, 0, x'00')", "points at a row of statements that is not there"),
+    ("INSERT INTO meaning VALUES (1, 'm 0', 8); INSERT INTO vectors VALUES (2, 0, x'0102030405060708')", "is not of what stands"),
 ]  # fmt: skip
 
 

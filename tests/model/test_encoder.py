@@ -89,7 +89,7 @@ class TestFiles:
         (folder / "encoder.onnx").write_bytes(b"no graph")
 
         with pytest.raises(ModelError) as caught:
-            _ = Encoder(folder).info
+            Encoder(folder).windows("Ida spoke.")
         assert caught.value.where == str(folder / "encoder.onnx")
         assert caught.value.what.startswith("cannot be loaded: ")
         assert caught.value.remedy == "install the package again"
@@ -102,7 +102,16 @@ class TestFiles:
         (tmp_path / name).write_bytes(b"{")
 
         with pytest.raises(ModelError, match=f"^{re.escape(str(tmp_path / name))}: cannot be loaded: "):
-            _ = Encoder(tmp_path).info
+            Encoder(tmp_path).windows("Ida spoke.")
+
+    def test_preparing_tells_nothing_before_the_first_text(self, folder: Path) -> None:
+        (folder / "heads.onnx").unlink()
+        encoder = Encoder(folder)
+
+        encoder.prepare()
+
+        with pytest.raises(ModelError, match=r"lacks heads\.onnx"):
+            encoder.windows("Ida spoke.")
 
     def test_nothing_is_loaded_before_the_first_text(self, tmp_path: Path) -> None:
         assert Encoder(tmp_path).folder == tmp_path
@@ -192,8 +201,20 @@ def test_threads_are_those_that_the_process_may_use(monkeypatch: pytest.MonkeyPa
     monkeypatch.setattr(os, "sched_getaffinity", lambda process: {0, 4, 5, 7, 9}, raising=False)
     encoder = Encoder(threads=threads)
 
-    assert (encoder.info, encoder.info) == ({}, {})
+    assert encoder._parts() is encoder._parts() is loaded
     assert asked == [threads or 5]
+
+
+def test_what_was_prepared_is_loaded_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[int] = []
+    loaded = encoder_module._Loaded(os.getpid(), None, None, None, {})  # type: ignore[arg-type]
+    monkeypatch.setattr(encoder_module, "_load", lambda folder, threads: asked.append(threads) or loaded)
+    encoder = Encoder(threads=1)
+
+    encoder.prepare()
+
+    assert encoder._parts() is loaded
+    assert asked == [1]
 
 
 @needs_weights

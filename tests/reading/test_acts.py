@@ -12,7 +12,7 @@ from model.worded import span, words_by_hand
 
 from inquit.model.regions import Region, regions
 from inquit.model.statement_head import FIELDS, ROOTS, Scores
-from inquit.reading.acts import TARGETED, Doing, aimed_at, doing, segments
+from inquit.reading.acts import TARGETED, Doing, aimed_at, doing, segments, with_whole_names, without_scraps
 from inquit.reading.attribution import Attribution
 from inquit.types import Act, Flag, Kind, Span, Speaker, Type
 
@@ -21,6 +21,11 @@ WORDS = words_by_hand(TEXT)
 (REGION,) = regions(
     TEXT, WORDS, [Attribution(span(TEXT, "Ada Lunt"), span(TEXT, "told"), span(TEXT, "she would sue Tor"))]
 )
+
+
+GUILD = Speaker("p1", "the guild", Kind.GROUP, mentions=((26, 35),))
+SUED = Speaker("p2", "Tor", Kind.PERSON, mentions=((50, 53),))
+GUILDSMAN = Speaker("p3", "guild", Kind.GROUP, mentions=((26, 29),))
 
 
 def scores(act: Act = Act.ASSERT, *, flags: tuple[Flag, ...] = (), has: tuple[str, ...] = (), **words: str) -> Scores:
@@ -115,6 +120,46 @@ def test_spans_are_told_only_where_the_text_tells_them() -> None:
     assert (done.addressee.of(TEXT), done.setting) == ("the guild", Span())
 
 
+@pytest.mark.parametrize(
+    ("act", "words", "expected"),
+    [
+        (Act.ACCUSE, "the guild|Tor", "Tor"),
+        (Act.ACCUSE, "the guild", ""),
+        (Act.DEMAND, "the guild", "the guild"),
+        (Act.THREATEN, "the guild", "the guild"),
+    ],
+)
+def test_who_is_told_is_no_target_of_a_reproach(act: Act, words: str, expected: str) -> None:
+    told = scores(act, has=("addressee", "target"), addressee="the guild", target=words)
+    assert doing(told, REGION, WORDS).target.of(TEXT) == expected
+
+
+@pytest.mark.parametrize(
+    ("words", "kept"), [("the", ""), ("the guild", "the guild"), ("the|Tor", "Tor"), ("If it", "If it"), ("", "")]
+)
+def test_an_article_alone_tells_nothing(words: str, kept: str) -> None:
+    pieces = Span(tuple(piece for word in words.split("|") if word for piece in span(TEXT, word)))
+    done = without_scraps(Doing(addressee=pieces, setting=pieces, target=pieces), TEXT)
+    assert [found.of(TEXT) for found in (done.addressee, done.setting, done.target)] == [kept] * 3
+
+
+@pytest.mark.parametrize(
+    ("target", "expected"),
+    [((), ()), (((50, 53),), ((50, 53),)), (((30, 35),), ((26, 35),)), (((30, 32), (33, 51)), ((26, 53),))],
+)
+def test_a_name_that_a_target_cuts_through_is_made_whole(
+    target: tuple[tuple[int, int], ...], expected: tuple[tuple[int, int], ...]
+) -> None:
+    assert with_whole_names(Span(target), (GUILD, SUED)) == Span(expected)
+
+
+def test_a_span_of_words_that_are_all_unlikely_is_not_told() -> None:
+    unlikely = scores(Act.ACCUSE, flags=(Flag.CONDITIONAL,), has=FIELDS)
+    done = doing(unlikely, REGION, WORDS)
+    assert (done.setting, done.target) == (Span(), Span())
+    assert done.condition  # the flag has told that there is one
+
+
 def test_a_condition_may_have_two_pieces() -> None:
     done = doing(scores(flags=(Flag.CONDITIONAL,), condition="If it|sue Tor"), REGION, WORDS)
     assert done.condition.of(TEXT) == "If it … sue Tor"
@@ -131,8 +176,8 @@ def test_a_region_without_words_tells_no_spans() -> None:
 def test_spans_lie_inside_the_text_and_are_whole_words(inside: np.ndarray) -> None:
     told = scores(Act.ACCUSE, flags=(Flag.CONDITIONAL,), has=FIELDS)
     done = doing(replace(told, inside=inside), REGION, WORDS)
+    assert done.condition
     for found in (done.condition, done.addressee, done.setting, done.target):
-        assert found
         for start, end in found:
             assert 0 <= start < end <= len(TEXT)
             assert set(TEXT[start:end].split()) <= set(TEXT.split())
@@ -143,11 +188,6 @@ def test_nothing_told_leaves_the_fields_of_a_statement_empty() -> None:
         "type": None, "act": None, "acts": (), "flags": (),
         "condition": Span(), "addressee": Span(), "setting": Span(), "target": Span(),
     }  # fmt: skip
-
-
-GUILD = Speaker("p1", "the guild", Kind.GROUP, mentions=((26, 35),))
-SUED = Speaker("p2", "Tor", Kind.PERSON, mentions=((50, 53),))
-GUILDSMAN = Speaker("p3", "guild", Kind.GROUP, mentions=((26, 29),))
 
 
 @pytest.mark.parametrize(

@@ -9,8 +9,8 @@ import pytest
 from inquit.model.encoder import TaggedWindow
 from inquit.model.linking import Cue, Layer, Link
 from inquit.model.tags import Role, TaggedSpan
-from inquit.quotation import quoted_ranges
-from inquit.reading.attribution import Attribution, attributions, mode_of
+from inquit.quotation import mode_of, quoted_ranges
+from inquit.reading.attribution import Attribution, attributions
 from inquit.types import Mode, Span
 from reading.marked import expected, story, tagged
 from training.stories import load
@@ -241,6 +241,13 @@ class TestWhatIsLeftOut:
 
         assert self.make("Ida spoke.", Layer((cue,), ()), Layer((), ())) == []
 
+    @pytest.mark.parametrize(("last", "found"), [(2, []), (3, [("Ida", "wants", "the pier", None)])])
+    def test_a_content_of_small_words_alone(self, last: int, found: list[Words]) -> None:
+        cue = Cue(self.span(Role.CUE, 1, 1), self.span(Role.SOURCE, 0, 0), 1.0)
+        content = Link(self.span(Role.CONTENT, 2, last), 0, 1.0)
+
+        assert self.make("Ida wants the pier.", Layer((cue,), (content,)), Layer((), ())) == found
+
     def test_a_content_without_cue_and_marks(self) -> None:
         content = Link(self.span(Role.CONTENT, 0, 3), None, 0.0)
 
@@ -302,26 +309,6 @@ def test_how_sure_the_parts_are() -> None:
             sourced=0.5 * 0.9,  # the choice of the source, and its tags
         )
     ]
-
-
-@pytest.mark.parametrize(
-    ("text", "mode"),
-    [
-        ("“The pier is safe,”", Mode.DIRECT),
-        ("“The pier is safe”.", Mode.DIRECT),
-        ("that “the pier is safe”", Mode.MIXED),
-        ("the pier is “safe” and dry", Mode.MIXED),
-        ("that the pier is safe", Mode.INDIRECT),
-        ("‘safe’", Mode.DIRECT),
-        ("“safe” “dry”", Mode.DIRECT),
-        ("“safe” – “dry”", Mode.DIRECT),
-        ("“Safe.\n\n“Dry.”", Mode.DIRECT),
-        ("“Safe.\n\nDry.", Mode.MIXED),
-        ("the owners’ pier", Mode.INDIRECT),
-    ],
-)
-def test_mode_of_one_piece(text: str, mode: Mode) -> None:
-    assert mode_of(text, Span(((0, len(text)),)), quoted_ranges(text)) == mode
 
 
 @pytest.mark.parametrize(

@@ -50,6 +50,19 @@ def test_an_unlisted_name_is_a_persons_where_it_speaks() -> None:
     assert named(Cast(text, [Span(((23, 26),))])) == [("Orsolt Vek", "Orsolt Vek"), ("Vek", "Orsolt Vek")]
 
 
+@pytest.mark.parametrize(
+    ("text", "source", "kind"),
+    [
+        ("Grebe Pontoon said no. The pontoon is sold out.", "Grebe Pontoon", ORGANIZATION),
+        ("Grebe Pontoon said no. Nobody asked twice.", "Grebe Pontoon", PERSON),
+        ("Orsolt Sailor said no. The sailor is ill.", "Orsolt Sailor", PERSON),  # a noun for people
+        ("Ann Pontoon said no. The pontoon is sold out.", "Ann Pontoon", PERSON),  # a given name
+    ],
+)
+def test_an_unlisted_name_is_a_bodys_where_its_last_word_is_a_common_noun(text: str, source: str, kind: Kind) -> None:
+    assert [(e.name, e.kind) for e in cast(text, source).entities] == [(source, kind)]
+
+
 def test_an_entity_learns_from_its_mentions() -> None:
     [mayor] = cast("Mayor Robin Brekke opened it. Ms Brekke, a lawyer, left.").entities
 

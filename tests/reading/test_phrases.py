@@ -148,7 +148,7 @@ def test_any_source_is_something(words: str) -> None:
         pytest.param("Those advocating reform", "Those advocating reform", GROUP, id="those who do something"),
         pytest.param("A string of young boys", "string of young boys", GROUP, id="a set of people"),
         pytest.param("the insurance concern", "insurance concern", ORGANIZATION, id="a concern that is a firm"),
-        pytest.param("many of them", "them", GROUP, id="many of them"),
+        pytest.param("many of them", "many of them", GROUP, id="many of them"),
         pytest.param("the two leaders", "leaders", GROUP, id="two who are known"),
         pytest.param(
             "Liberal and conservative economists",

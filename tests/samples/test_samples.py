@@ -112,6 +112,12 @@ def test_pages_tell_date_and_publisher_in_json_ld(path: Path) -> None:
         ("12", r"explained at a conference in Brennick on Monday, stressing that"),
         ("12", r"needed for teaching, but did not say whether"),
         ("13", r"\"I learned that it is cold\.\""),
+        ("14", r"\"We will build 400 homes on the ropewalk by the end of 2027,\" Ash told"),
+        ("15", r"meets the condition.*“The council has approved the plan, and we will keep our word,”"),
+        ("15", r"said that Ash had promised 500 homes"),
+        ("16", r"up to 250 homes on the ropewalk by the end of 2028, provided that"),
+        ("17", r"“We will not raise the fares before 2027,” Holloway told"),
+        ("18", r"“We will not raise the fares before 2027, unless the price of diesel doubles,” Holloway told"),
     ],
 )
 def test_each_keeps_what_it_is_there_to_show(name: str, pattern: str) -> None:
@@ -126,6 +132,15 @@ def test_one_story_has_an_odd_number_of_quotation_marks() -> None:
 def test_one_page_is_not_utf_8() -> None:
     with pytest.raises(UnicodeDecodeError):
         by_name("11").read_bytes().decode("utf-8")
+
+
+def test_an_outlet_corrects_its_article_at_the_same_address() -> None:
+    first, corrected = (article_of(by_name(name)) for name in ("17", "18"))
+    assert first.url == corrected.url
+    assert first.outlet == corrected.outlet == "Quill Harbour Gazette"
+    assert (first.modified, corrected.modified) == (None, "2025-03-20")
+    assert "9,000 islanders" in first.text
+    assert "900 islanders" in corrected.text
 
 
 def test_three_outlets_quote_the_same_words_differently() -> None:

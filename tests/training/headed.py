@@ -11,7 +11,7 @@ import numpy as np
 
 from inquit.model.regions import Words, regions
 from inquit.types import Act, Flag, Type
-from training.statement_train import Example, examples
+from training.statement_examples import Example, examples
 from training.statements import Document, spans
 
 WIDTH = 768

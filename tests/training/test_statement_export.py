@@ -17,9 +17,9 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[2]))  # training/ is not
 from headed import rows  # noqa: E402
 
 from training.export import array, quantise_columns  # noqa: E402
+from training.statement_examples import collate  # noqa: E402
 from training.statement_export import statement_graph  # noqa: E402
 from training.statement_model import StatementHead  # noqa: E402
-from training.statement_train import collate  # noqa: E402
 
 NUMBERS = {"the": 1, "if": 2, "said": 3}
 ORDERS = [[0, 1, 2, 3], [3, 2, 1, 0], [0], [2, 2], [3]]

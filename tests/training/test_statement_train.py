@@ -16,7 +16,8 @@ from headed import DOCUMENTS, rows  # noqa: E402
 
 from inquit.model.statement_head import FIELDS, ROOTS  # noqa: E402
 from inquit.types import Act, Flag, Type  # noqa: E402
-from training.statement_train import FIRST_ACT, collate, edged, examples, fit, losses, vocabulary  # noqa: E402
+from training.statement_examples import FIRST_ACT, collate, edged, examples, vocabulary  # noqa: E402
+from training.statement_fit import fit, losses  # noqa: E402
 
 
 def test_what_is_not_marked_is_minus_one() -> None:

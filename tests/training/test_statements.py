@@ -47,12 +47,15 @@ def test_labels_are_laid_over_the_attributions_they_count(monkeypatch: pytest.Mo
         "articles": [
             {"id": "a", "text": "x", "attributions": [{"content": [[0, 1]]}]},
             {"id": "b", "text": "y", "attributions": [{"content": [[0, 1]]}, {"content": [[0, 1]]}]},
+            {"id": "c", "text": "z", "attributions": [{"content": [[0, 1]]}]},
         ],
     }
     monkeypatch.setattr(statements, "read_articles", lambda path: iter(stored[path.name]))
-    (record,) = labelled(Path("articles"), Path("labels"))
-    assert (record["id"], record["part"]) == ("b", "labels")
-    assert record["statements"] == [{"content": [[0, 1]]}, {"content": [[0, 1]], "act": "deny"}]
+    records = {record["id"]: record for record in labelled(Path("articles"), Path("labels"), without={"c"})}
+    assert records.keys() == {"a", "b"}
+    assert {record["part"] for record in records.values()} == {"labels"}
+    assert records["a"]["statements"] == [{"content": [[0, 1]]}]
+    assert records["b"]["statements"] == [{"content": [[0, 1]]}, {"content": [[0, 1]], "act": "deny"}]
 
 
 def test_spans_of_a_record() -> None:

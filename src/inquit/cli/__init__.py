@@ -13,17 +13,32 @@ from typing import Any
 import click
 
 from inquit import __version__
+from inquit.cli import plugged
 from inquit.cli.add import add
+from inquit.cli.audit import audit
+from inquit.cli.batch import batch
+from inquit.cli.compare import compare
 from inquit.cli.correct import correct, undo
 from inquit.cli.demo import demo
 from inquit.cli.diff import diff
-from inquit.cli.export import export
+from inquit.cli.export import export, rehydrate
+from inquit.cli.follow import follow
+from inquit.cli.index import index
 from inquit.cli.keeping import backup, doctor, remove, verify
+from inquit.cli.lost import lost
+from inquit.cli.mcp import mcp
 from inquit.cli.messages import say
+from inquit.cli.methods import methods
 from inquit.cli.people import people
+from inquit.cli.plugins import plugins
+from inquit.cli.promises import pledge, promises
 from inquit.cli.read import read
 from inquit.cli.search import search
+from inquit.cli.serve import serve
 from inquit.cli.show import show
+from inquit.cli.stats import stats
+from inquit.cli.timeline import timeline
+from inquit.cli.watch import watch
 from inquit.errors import InquitError
 
 __all__ = ["main"]
@@ -31,6 +46,15 @@ __all__ = ["main"]
 
 class Commands(click.Group):
     """A group that names the nearest command for one it does not know, and an error's cause instead of its trace."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Our commands and those of plug-ins."""
+        return sorted({*self.commands, *plugged.commands(frozenset(self.commands))})
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """One of ours, which loads no plug-in, else one of theirs."""
+        own = self.commands.get(cmd_name)
+        return own if own is not None else plugged.commands(frozenset(self.commands)).get(cmd_name)
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]
@@ -58,5 +82,36 @@ def main() -> None:
     """Find who said what in news stories, every statement with its place in the text."""
 
 
-for command in (add, backup, correct, demo, diff, doctor, export, people, read, remove, search, show, undo, verify):
+for command in (
+    add,
+    audit,
+    backup,
+    batch,
+    compare,
+    correct,
+    demo,
+    diff,
+    doctor,
+    export,
+    follow,
+    index,
+    lost,
+    mcp,
+    methods,
+    people,
+    pledge,
+    plugins,
+    promises,
+    read,
+    rehydrate,
+    remove,
+    search,
+    serve,
+    show,
+    stats,
+    timeline,
+    undo,
+    verify,
+    watch,
+):
     main.add_command(command)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,9 +13,8 @@ from inquit.cli.messages import say
 from inquit.cli.read import MAX_BYTES, iso_date
 
 if TYPE_CHECKING:
-    from inquit.cli.recording import Recorded
     from inquit.errors import Failure
-    from inquit.ledger import Ledger
+    from inquit.ingest.recording import Recorded
 
 
 @click.command()
@@ -85,10 +83,9 @@ def add(
       inquit add --urls list.csv
       inquit read *.html --format jsonl | inquit add -
     """  # noqa: D301 (the backspace tells click not to wrap what follows)
-    from inquit.cli.inputs import size_bytes
-    from inquit.cli.politeness import politely
     from inquit.cli.progress import Progress
-    from inquit.cli.recording import record
+    from inquit.ingest.politeness import urls_in
+    from inquit.ingest.recording import record
     from inquit.ledger import Ledger
     from inquit.sources import ReadOptions
 
@@ -103,20 +100,24 @@ def add(
         max_bytes=max_bytes,
     )
     summary = Summary()
-    with Ledger(path) as ledger:
-        listed = _listed(ledger, urls, refetch=refetch) if urls is not None else []
-        with Progress(size_bytes([*places, *listed])) as progress:
-            stream = record(
-                ledger,
-                chain(places, politely(listed, options)),
-                options,
-                workers=workers,
-                keep_source=keep_source,
-                advance=progress.advance,
-            )
+    with Ledger(path) as ledger, Progress() as progress:
+        stream = record(
+            places,
+            ledger,
+            options,
+            urls=urls_in(urls) if urls is not None else (),
+            refetch=refetch,
+            workers=workers,
+            keep_source=keep_source,
+            watch=progress,
+        )
+        try:
             for item in stream:
                 summary.count(item)
                 progress.count()
+        except KeyboardInterrupt:
+            say(f"{path}: interrupted: {summary}; the same command goes on from here")
+            click.get_current_context().exit(1)
     click.echo(f"{path}: {summary}")
     summary.finish()
 
@@ -167,11 +168,3 @@ def _number(count: int, what: str) -> str:
     """`2 new articles`, `3 known`."""
     plural = "s" if count != 1 and what.rpartition(" ")[2] in ("article", "version", "reading", "statement") else ""
     return f"{count:,} {what}{plural}"
-
-
-def _listed(ledger: Ledger, urls: Path, *, refetch: bool) -> list[str]:
-    """The addresses of a list that are to be fetched."""
-    from inquit.cli.politeness import urls_in
-
-    listed = urls_in(urls)
-    return listed if refetch else [url for url in listed if not ledger.has_url(url)]

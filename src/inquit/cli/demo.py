@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import shlex
 from collections.abc import Sequence
 from pathlib import Path
 from time import perf_counter
 
 import click
 
-from inquit.cli.messages import Report
+from inquit.cli.messages import Report, say
 from inquit.cli.output import closed_pipe_ends, destination
 from inquit.types import Reading, Statement
 
@@ -18,12 +19,19 @@ SHOWN = 3
 WORDS_WIDTH = 100
 """Characters of a statement's words that the digest shows; the page shows them all."""
 
+LEDGERS = ("inquit.db", "inquit-demo.db")
+"""Names of the ledger: the first is where commands look; the second is taken where that one holds other stories."""
+
+TRY_LEDGER = """\
+  inquit search roof{ledger}
+  inquit search --act promise{ledger}
+  inquit people{ledger}"""
+
 TRY_NEXT = """\
-Try next:
   inquit read STORY.html                               a page or text of your own
   inquit read https://… --format html --out told.html  a page from the web, marked like the demo
-  inquit read *.html --format jsonl > readings.jsonl   many pages, for other programs
-  inquit read --help                                   everything else"""
+  inquit add *.html --ledger news.db                   many of them, kept and searchable
+  inquit --help                                        everything else"""
 
 
 @click.command()
@@ -36,7 +44,10 @@ Try next:
     help="The page to write.",
 )
 def demo(out: Path) -> None:
-    """Read sample stories, print who said what, write a page."""
+    """Read sample stories, print who said what, write a page and a ledger.
+
+    The ledger is inquit.db beside the page; one that holds other stories is left alone, and it is inquit-demo.db.
+    """
     from inquit import ingest, samples
     from inquit.export import html
 
@@ -54,8 +65,39 @@ def demo(out: Path) -> None:
         with destination(out) as write:
             write(html.page(readings))
         click.echo(f"\n{_totals(readings)} in {seconds:.1f} s.")
-        click.echo(f"Every one is marked in its text in {out}: open it in a browser.\n\n{TRY_NEXT}")
+        click.echo(f"Every one is marked in its text in {out}: open it in a browser.")
+        ledger = keep(readings, out.parent)
+        if ledger is not None:
+            click.echo(f"All of them are in the ledger {ledger}: search it, correct it, open it with any SQLite tool.")
+        click.echo("\nTry next:")
+        if ledger is not None:
+            click.echo(TRY_LEDGER.format(ledger=_option(ledger)))
+        click.echo(TRY_NEXT)
     report.finish()
+
+
+def keep(readings: Sequence[Reading], folder: Path) -> Path | None:
+    """Put the readings into a ledger of a folder, but into none that holds anything else; `None`: there is no place.
+
+    A person's own ledger must not come to hold invented stories.
+    """
+    from inquit.errors import LedgerError
+    from inquit.ledger import Ledger
+
+    told = None
+    for name in LEDGERS:
+        path = folder / name
+        try:
+            with Ledger(path) as ledger:
+                if not ledger.holds_only(reading.article for reading in readings):
+                    continue
+                for reading in readings:
+                    ledger.add(reading)
+            return path
+        except LedgerError as error:  # another program's file, or a folder that may not be written to
+            told = error
+    say(f"note: there is no ledger: {told or f'{folder / LEDGERS[-1]} holds other stories'}")
+    return None
 
 
 def digest(reading: Reading) -> str:
@@ -97,6 +139,11 @@ def _totals(readings: Sequence[Reading]) -> str:
     statements = [statement for reading in readings for statement in reading]
     named = sum(statement.speaker is not None for statement in statements)
     return f"{_stories(len(readings))}, {counted(len(statements), 'statement')}, {named} of them by a named speaker,"
+
+
+def _option(ledger: Path) -> str:
+    """How commands are told of the ledger; nothing where they find it by themselves."""
+    return "" if ledger == Path(LEDGERS[0]) else f" --ledger {shlex.quote(str(ledger))}"
 
 
 def _stories(number: int, kind: str = "") -> str:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from inquit.cli.ledgers import author_options, ledger_option
+from inquit.cli.lost import verify_strip
 from inquit.cli.messages import say
 
 if TYPE_CHECKING:
@@ -16,16 +17,22 @@ if TYPE_CHECKING:
 
 
 @click.command()
+@click.argument("strip", required=False, type=click.Path(path_type=Path))
 @ledger_option
-def verify(path: str) -> None:
+def verify(strip: Path | None, path: str) -> None:
     """Check every hash, span and link again.
 
-    What is wrong is printed, a line each, and the exit code is 1.
+    With STRIP, a page that lost or compare wrote, check its words, places, hashes, dates and links against the kept
+    texts instead.  What is wrong is printed, a line each, and the exit code is 1.
     """
+    from inquit.cli.progress import Progress
     from inquit.ledger import Ledger
 
-    with Ledger(path, create=False) as ledger:
-        verified = ledger.verify()
+    if strip is not None:
+        verify_strip(strip, path)
+        return
+    with Ledger(path, create=False) as ledger, Progress() as progress:
+        verified = ledger.verify(progress=progress.reach)
     for problem in verified.problems:
         click.echo(problem)
     if verified.problems:

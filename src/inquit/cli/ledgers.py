@@ -29,7 +29,13 @@ def ledger_option(command: Command) -> Command:
 
 def author_options(command: Command) -> Command:
     """`--by NAME` and `--why TEXT`: who says so, and the reason."""
-    by = click.option(
+    why = click.option("--why", metavar="TEXT", help="The reason, which is kept.")
+    return author_option(why(command))
+
+
+def author_option(command: Command) -> Command:
+    """`--by NAME`: who says so."""
+    return click.option(
         "--by",
         "who",
         envvar="INQUIT_BY",
@@ -38,9 +44,7 @@ def author_options(command: Command) -> Command:
         show_envvar=True,
         metavar="NAME",
         help="Who says so.",
-    )
-    why = click.option("--why", metavar="TEXT", help="The reason, which is kept.")
-    return by(why(command))
+    )(command)
 
 
 def _user() -> str:

@@ -20,11 +20,13 @@ class Progress:
     """Shows how far a command is, while it is open.
 
     Args:
-        total_bytes: How much there is to be read; `None`: nobody knows.
+        total_bytes: How much there is to be read; `None`: nobody knows, or `expect` tells it later.
+        unit: What is counted.
     """
 
-    def __init__(self, total_bytes: int | None) -> None:
+    def __init__(self, total_bytes: int | None = None, *, unit: str = "article") -> None:
         self.total_bytes = total_bytes
+        self.unit = unit
         self.done_bytes = self.articles = 0
         self.began = self.told = time.monotonic()
         self.bar = _bar(total_bytes) if sys.stderr.isatty() else None
@@ -40,15 +42,28 @@ class Progress:
         if self.bar is not None:
             self.bar.stop()
 
+    def expect(self, total_bytes: int | None) -> None:
+        """Take note of how much there is to be read."""
+        self.total_bytes = total_bytes
+        if self.bar is not None:
+            self.bar.update(self.bar.task_ids[0], total=total_bytes)
+
     def advance(self, size_bytes: int) -> None:
         """Take note of bytes that were read."""
         self.done_bytes += size_bytes
 
-    def count(self) -> None:
-        """Take note of an article that is done, and show it."""
-        self.articles += 1
+    def reach(self, done: int, total: int) -> None:
+        """Take note of how many of all are done, where they and not bytes are counted, and show it."""
+        if total != self.total_bytes:
+            self.expect(total)
+        more, self.done_bytes = done - self.done_bytes, done
+        self.count(more)
+
+    def count(self, number: int = 1) -> None:
+        """Take note of articles that are done, and show them."""
+        self.articles += number
         now = time.monotonic()
-        name = "article" if self.articles == 1 else "articles"
+        name = self.unit if self.articles == 1 else f"{self.unit}s"
         rate = f"{self.articles:,} {name}, {self.articles / max(now - self.began, 0.001):,.1f} a second"
         if self.bar is not None:
             self.bar.update(self.bar.task_ids[0], completed=self.done_bytes, description=rate)

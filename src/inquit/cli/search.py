@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import asdict, fields
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -32,6 +32,7 @@ PAGE = 1_000
 @click.option("--type", "types", type=click.Choice([str(one) for one in Type]), multiple=True, help="Any of these.")
 @click.option("--flag", "flags", type=click.Choice([str(one) for one in Flag]), multiple=True, help="All of these.")
 @click.option("--outlet", "outlets", metavar="NAME", multiple=True, help="Any of these outlets; a part of the name.")
+@click.option("--meaning", metavar="TEXT", help="What means nearly this, the nearest first; after inquit index.")
 @click.option("--said-from", metavar="DATE", help="Said on this day or later: 2024-03-09, 2024-03, 2024.")
 @click.option("--said-to", metavar="DATE", help="Said on this day or before.")
 @click.option("--published-from", metavar="DATE", help="Published on this day or later.")
@@ -57,7 +58,7 @@ def search(
     everything: bool,
     facets: bool,
     form: str,
-    **filters: str | tuple[str, ...] | None,
+    **filters: Any,
 ) -> None:
     """Find statements by what is said, by whom, how and when.
 
@@ -65,18 +66,22 @@ def search(
     source.  "words in quotation marks" stand so; govern* is every word that begins so; -word is without it.  The
     shell takes quotation marks away: put all words between '…', and -- before a minus that comes first.
 
+    With --meaning the thousand nearest to TEXT are found, whatever their words, each with a number of up to 1 that says
+    how near it is; WORDS and the other options leave out what they do not hold for.
+
     \b
     Examples:
       inquit search harbour toll
       inquit search '"harbour toll" -ferry' --speaker Holm --act promise
       inquit search --outlet Gazette --said-from 2024-03 --order oldest
+      inquit search --meaning 'crossing the harbour gets dearer' --speaker Holm
       inquit search toll --all --format csv > toll.csv
     """  # noqa: D301 (the backspace tells click not to wrap what follows)
     from inquit.errors import FormatError
     from inquit.ledger import Ledger
     from inquit.ledger.search_query import Order, Query
 
-    query = Query(" ".join(words), order=Order(order) if order else None, **filters)  # type: ignore[arg-type]
+    query = Query(" ".join(words), order=Order(order) if order else None, **filters)
     with Ledger(path, create=False) as ledger, closed_pipe_ends():
         try:
             found = ledger.search(query, limit=PAGE if everything else limit, cursor=cursor, facets=facets)
@@ -93,7 +98,7 @@ def search(
             page = {"rows": [asdict(row) for row in rows], "next": following, "notes": list(found.notes)}
             click.echo(dumped(page | ({"facets": asdict(found.facets)} if found.facets else {})))
         else:
-            for piece in written(rows, form, _columns()):
+            for piece in written(rows, form, _columns(query)):
                 click.echo(piece, nl=False)
         if following is not None and form != "json":
             say(f"there are more: --cursor {following}")
@@ -107,10 +112,10 @@ def _rows(ledger: Ledger, query: Query, found: Found, *, everything: bool) -> It
         yield from found.rows
 
 
-def _columns() -> list[str]:
-    from inquit.ledger.rows import StatementRow
+def _columns(query: Query) -> list[str]:
+    from inquit.ledger.rows import NearRow, StatementRow
 
-    return [field.name for field in fields(StatementRow)]
+    return [field.name for field in fields(StatementRow if query.meaning is None else NearRow)]
 
 
 def _lines(rows: Iterator[StatementRow], facets: Facets | None) -> Iterator[str]:
@@ -138,7 +143,9 @@ def told(row: StatementRow) -> list[str]:
     if row.role:
         who = f"{who}, {row.role}"
     day = (row.said or row.published or "").partition("T")[0]
-    about = [row.act if row.act != "assert" else None, *row.flags, day, row.outlet]
+    score = getattr(row, "score", None)  # of a `NearRow`
+    near = f"{score:.2f} near" if score is not None else None
+    about = [near, row.act if row.act != "assert" else None, *row.flags, day, row.outlet]
     head = f"{row.id}  {click.style(one_line(who), bold=True)}"
     said = f"{row.cue}: {row.words}" if row.cue and row.words else row.cue or row.words
     return [" · ".join([head, *(one_line(part) for part in about if part)]), f"    {one_line(said)}"]

@@ -11,7 +11,7 @@ copying gives the words of the article and nothing else.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -77,17 +77,27 @@ def anchor(prefix: str, entry: Entry) -> str:
     return f"{prefix}-{entry.label.replace('?', 'q')}"
 
 
-def blocks(reading: Reading, groups: Sequence[Voice], prefix: str) -> tuple[Block, ...]:
+def blocks(
+    reading: Reading,
+    groups: Sequence[Voice],
+    prefix: str,
+    *,
+    anchors: Callable[[str, Entry], str] = anchor,
+    signs: Callable[[Entry], str] = lambda entry: "",
+) -> tuple[Block, ...]:
     """The article's paragraphs with the statements of `groups` marked.
 
     Args:
         reading: What was read.
         groups: The voices of the reading, as `voices.voices` gives them.
         prefix: Begins every id, so that several readings can stand on one page.
+        anchors: Makes the id of a statement's place from the prefix and the statement.
+        signs: What stands after a statement's label where it begins: a sign of its act.
     """
     text = visible(reading.article.text)
-    layers = sorted(_layers(reading, groups, prefix, len(text)), key=lambda layer: (layer.start, layer.rank))
-    entries = {anchor(prefix, entry): (voice, entry) for voice in groups for entry in voice.entries}
+    made = _layers(reading, groups, prefix, len(text), anchors, signs)
+    layers = sorted(made, key=lambda layer: (layer.start, layer.rank))
+    entries = {anchors(prefix, entry): (voice, entry) for voice in groups for entry in voice.entries}
     result: list[Block] = []
     title = (reading.article.title or "").strip()
     active: list[_Layer] = []
@@ -164,7 +174,14 @@ def _tag(layer: _Layer, position: int, line_start: int) -> str:
     return f'<span class="{layer.classes}" title="{layer.title}"{data}{place}>'
 
 
-def _layers(reading: Reading, groups: Sequence[Voice], prefix: str, length: int) -> Iterator[_Layer]:
+def _layers(
+    reading: Reading,
+    groups: Sequence[Voice],
+    prefix: str,
+    length: int,
+    anchors: Callable[[str, Entry], str],
+    signs: Callable[[Entry], str],
+) -> Iterator[_Layer]:
     """Every piece of every content, source and cue, ranked from the outside in."""
     parents = {statement.id: statement.within for statement in reading.statements}
     for voice in groups:
@@ -175,6 +192,7 @@ def _layers(reading: Reading, groups: Sequence[Voice], prefix: str, length: int)
             # A statement without content (nobody answered) carries its label on what it has.
             labelled = next((role for role in pieces if pieces[role]), None)
             depth = _depth(statement.id, parents)
+            label = " ".join(part for part in (entry.label, signs(entry)) if part)
             told = ", ".join(part for part in (one_line(voice.name), percent(statement.confidence)) if part)
             for inner, role in enumerate(pieces):
                 for number, (start, end) in enumerate(pieces[role]):
@@ -185,8 +203,8 @@ def _layers(reading: Reading, groups: Sequence[Voice], prefix: str, length: int)
                         end=end,
                         classes=f"{role} {hue(voice)}",
                         title=f"{entry.label} {role}: {escape(told)}",
-                        label=entry.label if role == labelled else None,
-                        anchor=anchor(prefix, entry) if role == labelled and number == 0 else None,
+                        label=label if role == labelled else None,
+                        anchor=anchors(prefix, entry) if role == labelled and number == 0 else None,
                         continued=number > 0,
                     )
 

@@ -12,7 +12,7 @@ connection, so that each answers one question:
 
 from __future__ import annotations
 
-from inquit.ledger.errors import LedgerBusyError, LedgerDamagedError, LedgerError, UnknownIdError
+from inquit.errors import LedgerBusyError, LedgerDamagedError, LedgerError, UnknownIdError
 from inquit.ledger.events import Event
 from inquit.ledger.people_events import Office
 from inquit.ledger.rows import StatementRow

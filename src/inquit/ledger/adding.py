@@ -12,6 +12,7 @@ from __future__ import annotations
 import json
 import re
 import sqlite3
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -116,14 +117,27 @@ def known_as(conn: sqlite3.Connection, article: Article, reader: ReaderInfo | No
     return Added(Outcome.NOTHING, short_id, found[0], 0) if found is not None else None
 
 
-def has_url(conn: sqlite3.Connection, url: str) -> bool:
-    """Whether an article was recorded from an address: at it, asked for by it, or answered by it."""
-    found = conn.execute(
-        "SELECT 1 FROM articles WHERE url = ?1"
-        " UNION ALL SELECT 1 FROM sources WHERE place = ?2 OR final_url = ?2 LIMIT 1",
-        (clean_url(url), url),
-    )
-    return found.fetchone() is not None
+def known_at(conn: sqlite3.Connection, url: str) -> Added | None:
+    """The article that was recorded from an address: at it, asked for by it, or answered by it; `None`: there is none.
+
+    Lets a caller spare the fetching.
+    """
+    row = conn.execute(
+        "SELECT a.short_id, v.number FROM articles a LEFT JOIN versions v ON v.id = a.current_version_id"
+        " WHERE a.short_id = ?1 OR a.id IN (SELECT v.article_id FROM versions v JOIN sources s ON s.version_id = v.id"
+        " WHERE s.place = ?2 OR s.final_url = ?2) LIMIT 1",
+        (article_id(clean_url(url), ""), url),
+    ).fetchone()
+    if row is None:
+        return None
+    outcome = Outcome.NOTHING if row["number"] is not None else Outcome.REMOVED
+    return Added(outcome, row["short_id"], row["number"], 0)
+
+
+def holds_only(conn: sqlite3.Connection, articles: Iterable[Article]) -> bool:
+    """Whether there is no article in the ledger but some of these."""
+    ids = {article_id(clean_url(article.url) if article.url else None, article.sha256) for article in articles}
+    return all(row[0] in ids for row in conn.execute("SELECT short_id FROM articles"))
 
 
 def _add(

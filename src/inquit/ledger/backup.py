@@ -7,7 +7,8 @@ import sqlite3
 from collections.abc import Callable
 from pathlib import Path
 
-from inquit.ledger.errors import LedgerError, translated
+from inquit.errors import LedgerError
+from inquit.ledger.errors import translated
 
 PAGES = 2_048
 """Pages copied at a time, 8 MB: writers wait no longer than that takes."""

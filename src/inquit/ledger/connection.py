@@ -13,8 +13,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from inquit.errors import LedgerError
 from inquit.ledger import migrations
-from inquit.ledger.errors import LedgerError, translated
+from inquit.ledger.errors import translated
 
 PATIENCE_S = 10.0
 """How long a writer waits for another one: longer than any article takes, shorter than people do."""

@@ -12,11 +12,10 @@ from difflib import get_close_matches
 from typing import Any
 
 from inquit import jsonl
-from inquit.errors import FormatError
+from inquit.errors import FormatError, LedgerError
 from inquit.ledger import deriving, events, finding, inspecting, people_state
 from inquit.ledger.connection import transaction
 from inquit.ledger.effective import FIELDS, SPANS, SPEAKERS
-from inquit.ledger.errors import LedgerError
 from inquit.ledger.events import Event
 from inquit.ledger.ids import statement_id
 from inquit.types import Kind

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from enum import StrEnum
 
+from inquit.errors import LedgerError, UnknownIdError
 from inquit.ledger import finding
-from inquit.ledger.errors import LedgerError, UnknownIdError
 from inquit.ledger.rows import COLUMNS, StatementRow, statement_row
 from inquit.ledger.stands import stand
 

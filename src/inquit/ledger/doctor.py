@@ -31,6 +31,8 @@ def repair(conn: sqlite3.Connection) -> Repaired:
     Args:
         conn: The ledger, in no transaction.
     """
+    from inquit.ledger import vectors  # brings numpy, which most commands on a ledger do without
+
     before = verify(conn).problems
     if not any(problem.repairable for problem in before):
         return Repaired(before, before)
@@ -42,6 +44,7 @@ def repair(conn: sqlite3.Connection) -> Repaired:
     with transaction(conn):
         conn.execute("INSERT INTO people_fts(people_fts) VALUES ('rebuild')")
         people_state.derive(conn, everyone=True)
+        vectors.repair(conn)
     if not index_is_whole(conn):
         conn.execute("INSERT INTO statements_fts(statements_fts) VALUES ('rebuild')")
     return Repaired(before, verify(conn).problems)

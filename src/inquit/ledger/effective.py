@@ -12,8 +12,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from inquit.ledger.events import Event
-from inquit.quotation import parts_inside, quoted_ranges
-from inquit.types import Mode
+from inquit.quotation import mode_of, quoted_ranges
 
 SPANS = ("source", "cue", "content", "condition", "addressee", "setting", "target")
 """The fields of a statement that point into the text."""
@@ -62,17 +61,8 @@ def standing(record: dict[str, Any], events: Iterable[Event], text: str) -> Stan
             record[event.field] = event.value
             set_fields.add(event.field)
     if "content" in set_fields and "mode" not in set_fields:
-        record["mode"] = mode_of(text, record["content"])
+        record["mode"] = mode_of(text, record["content"], quoted_ranges(text))
     return Standing(record, struck, struck or added or bool(set_fields), touched)
-
-
-def mode_of(text: str, content: Sequence[Sequence[int]]) -> Mode:
-    """Whether all, some or none of the content stands in quotation marks."""
-    quotes = quoted_ranges(text)
-    inside = sum(_letters(text[s:e]) for start, end in content for s, e in parts_inside(quotes, start, end))
-    if not inside:
-        return Mode.INDIRECT
-    return Mode.DIRECT if inside == sum(_letters(text[start:end]) for start, end in content) else Mode.MIXED
 
 
 def overlap(one: Sequence[Sequence[int]], other: Sequence[Sequence[int]]) -> float:
@@ -85,7 +75,3 @@ def overlap(one: Sequence[Sequence[int]], other: Sequence[Sequence[int]]) -> flo
 def words_at(text: str, pieces: Sequence[Sequence[int]]) -> str:
     """The characters of a span, its pieces parted by an ellipsis, as `Span.of` shows them."""
     return " … ".join(text[start:end] for start, end in pieces)
-
-
-def _letters(text: str) -> int:
-    return sum(map(str.isalnum, text))

@@ -1,13 +1,4 @@
-"""What can go wrong with a ledger.
-
-    InquitError
-    └── LedgerError             the file cannot be used: not a ledger, of a newer version, full, read-only
-        ├── LedgerBusyError     another program is writing, and went on longer than our patience
-        ├── LedgerDamagedError  the file is not what SQLite wrote
-        └── UnknownIdError      there is no such article, statement, event or person in it
-
-`translated` turns SQLite's errors into these; what a program did wrong (a wrong SQL statement) passes as it is.
-"""
+"""SQLite's errors as `LedgerError`s with a remedy; what a program did wrong (a wrong SQL statement) passes as it is."""
 
 from __future__ import annotations
 
@@ -15,24 +6,7 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from inquit.errors import InquitError
-
-
-class LedgerError(InquitError):
-    """The ledger cannot be used as asked."""
-
-
-class LedgerBusyError(LedgerError):
-    """Another program is writing to the ledger, and did not end within our patience."""
-
-
-class LedgerDamagedError(LedgerError):
-    """The file is damaged, or no SQLite file at all."""
-
-
-class UnknownIdError(LedgerError):
-    """The ledger holds nothing under this id."""
-
+from inquit.errors import FormatError, LedgerBusyError, LedgerDamagedError, LedgerError
 
 IN_USE = "in use: another program is writing to it and did not end"
 WAIT = "try again when it is done"
@@ -66,13 +40,18 @@ _MESSAGES: dict[int, tuple[type[LedgerError], str, str]] = {
 
 @contextmanager
 def translated(where: str) -> Iterator[None]:
-    """Turn an error of SQLite that the user can do something about into ours.
+    """Turn an error of SQLite that the user can do something about into ours, text that it cannot keep included.
 
     Args:
         where: The ledger's path, for the message.
     """
     try:
         yield
+    except UnicodeEncodeError as error:  # SQLite keeps text as UTF-8, which has no halves of characters
+        raise FormatError(
+            f"{error.object!r}: the lone surrogate at {error.start} is not a character",
+            remedy="mend it, then do the same again",
+        ) from error
     except sqlite3.DatabaseError as error:
         code = getattr(error, "sqlite_errorcode", None)  # None: raised by the module itself, not by SQLite
         if code is None or code & 0xFF not in _MESSAGES:

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
-from inquit.ledger.errors import UnknownIdError
+from inquit.errors import UnknownIdError
 
 _SELECT = """
 SELECT e.*, a.short_id AS article, s.short_id AS statement, p.short_id AS person

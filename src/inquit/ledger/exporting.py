@@ -74,12 +74,13 @@ def corrected_readings(conn: sqlite3.Connection) -> Iterator[dict[str, Any]]:
         with snapshot(conn):
             stands = stand(conn, version_id)
             touched = any(standing.touched for _, standing in stands.statements.values())
-            record = _corrected(conn, stands) if touched else None
+            record = standing_record(conn, stands) if touched else None
         if record is not None:
             yield record
 
 
-def _corrected(conn: sqlite3.Connection, stands: Stand) -> dict[str, Any]:
+def standing_record(conn: sqlite3.Connection, stands: Stand) -> dict[str, Any]:
+    """A version as it stands, as one object of the reading format; see `corrected_readings`."""
     row = conn.execute(
         "SELECT v.*, a.url, o.name AS outlet FROM versions v JOIN articles a ON a.id = v.article_id"
         " LEFT JOIN outlets o ON o.id = v.outlet_id WHERE v.id = ?",

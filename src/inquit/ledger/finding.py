@@ -8,11 +8,17 @@ from __future__ import annotations
 import sqlite3
 from dataclasses import dataclass
 
-from inquit.ledger.errors import UnknownIdError
+from inquit.errors import UnknownIdError
 from inquit.ledger.ids import clean_url
 
 MIN_PREFIX = 4
 """Characters of an id that are taken for a beginning; fewer are a slip of the finger."""
+
+
+REMEDIES = {
+    "article": "inquit show ID names the article of a statement; its address will do too",
+    "statement": "inquit search prints the ids of what it finds",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,12 +55,13 @@ def article(conn: sqlite3.Connection, told: str) -> ArticleKey:
     Raises:
         UnknownIdError: There is none, or more than one.
     """
-    rows = _by_short_id(conn, "SELECT id, short_id, current_version_id FROM articles", told)
+    asked = _askable(told)
+    rows = _by_short_id(conn, "SELECT id, short_id, current_version_id FROM articles", asked)
     if not rows:
         rows = conn.execute(
             "SELECT id, short_id, current_version_id FROM articles WHERE url = ?1 OR id IN"
             " (SELECT article_id FROM versions WHERE given_id = ?2) LIMIT 2",
-            (clean_url(told), told),
+            (clean_url(asked), asked),
         ).fetchall()
     return ArticleKey(*_only(rows, "article", told))
 
@@ -65,8 +72,13 @@ def statement(conn: sqlite3.Connection, told: str) -> StatementKey:
     Raises:
         UnknownIdError: There is none, or more than one.
     """
-    rows = _by_short_id(conn, "SELECT id, short_id, article_id, version_id, reading_id FROM statements", told)
+    rows = _by_short_id(conn, "SELECT id, short_id, article_id, version_id, reading_id FROM statements", _askable(told))
     return StatementKey(*_only(rows, "statement", told))
+
+
+def _askable(told: str) -> str:
+    """What was typed, as SQLite can be asked for it: a byte that is no character (a lone surrogate) finds nothing."""
+    return told.encode("utf-8", "replace").decode()
 
 
 def _by_short_id(conn: sqlite3.Connection, select: str, told: str) -> list[sqlite3.Row]:
@@ -80,7 +92,7 @@ def _by_short_id(conn: sqlite3.Connection, select: str, told: str) -> list[sqlit
 
 def _only(rows: list[sqlite3.Row], kind: str, told: str) -> sqlite3.Row:
     if not rows:
-        raise UnknownIdError(f"there is no {kind} {told!r}", remedy="inquit search prints the ids of what it finds")
+        raise UnknownIdError(f"there is no {kind} {told!r}", remedy=REMEDIES[kind])
     if len(rows) > 1:
         both = ", ".join(row["short_id"] for row in rows)
         raise UnknownIdError(f"{told!r} can be more than one {kind}: {both} …", remedy="give more of the id")

@@ -1,8 +1,8 @@
 """The version of a ledger's file, and the steps from one to the next.
 
-`PRAGMA user_version` holds it.  schema.sql makes the newest version; `STEPS` bring older files up, each step in one
-transaction with its number.  `PRAGMA application_id` tells a ledger from other SQLite files, into which nothing of ours
-is ever written.
+`PRAGMA user_version` holds it.  schema.sql makes the newest version; step_N.sql makes version N + 1 of version N, all
+steps in one transaction with the number.  `PRAGMA application_id` tells a ledger from other SQLite files, into which
+nothing of ours is ever written.
 """
 
 from __future__ import annotations
@@ -11,15 +11,12 @@ import sqlite3
 from collections.abc import Iterator
 from importlib import resources
 
-from inquit.ledger.errors import LedgerError
+from inquit.errors import LedgerError
 
 APPLICATION_ID = 0x494E5154
 """`INQT`, at byte 68 of the file: `file(1)` shows it."""
 
-STEPS: dict[int, str] = {}
-"""The SQL that makes version N + 1 of version N."""
-
-VERSION = 1
+VERSION = 3
 """What schema.sql makes, and what the steps lead to."""
 
 
@@ -38,10 +35,29 @@ def bring_up(conn: sqlite3.Connection, where: str, *, create: bool) -> None:
         return
     if version == 0 and not create:
         raise LedgerError("is empty, no ledger yet", where=where, remedy="make one of it with: inquit add")
+    try:
+        _change(conn, where)
+    except sqlite3.OperationalError as error:
+        if version == 0 or error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_READONLY:
+            raise
+        raise LedgerError(
+            f"is of version {version} and must be brought up to {VERSION}, but the file or its folder is read-only",
+            where=where,
+            remedy="change their permissions, or copy the ledger to a place of your own",
+        ) from error
+
+
+def script(version: int) -> str:
+    """The SQL that leads on from a version; from 0, an empty file, straight to the newest."""
+    name = f"step_{version}.sql" if version else "schema.sql"
+    return resources.files("inquit.ledger").joinpath(name).read_text(encoding="utf-8")
+
+
+def _change(conn: sqlite3.Connection, where: str) -> None:
     conn.execute("BEGIN IMMEDIATE")
     try:
         while (version := _version(conn, where)) != VERSION:  # again: another program may have been quicker
-            for statement in _statements(_schema() if version == 0 else STEPS[version]):
+            for statement in _statements(script(version)):
                 conn.execute(statement)
             conn.execute(f"PRAGMA application_id = {APPLICATION_ID}")
             conn.execute(f"PRAGMA user_version = {version + 1 if version else VERSION}")
@@ -69,10 +85,6 @@ def _version(conn: sqlite3.Connection, where: str) -> int:
             remedy="update inquit",
         )
     return version
-
-
-def _schema() -> str:
-    return resources.files("inquit.ledger").joinpath("schema.sql").read_text(encoding="utf-8")
 
 
 def _statements(script: str) -> Iterator[str]:

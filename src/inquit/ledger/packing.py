@@ -8,7 +8,7 @@ import zlib
 from dataclasses import dataclass
 from typing import Any
 
-from inquit.ledger.errors import LedgerDamagedError
+from inquit.errors import LedgerDamagedError
 from inquit.types import Reading
 
 _LEVEL = 6

@@ -11,11 +11,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from inquit.errors import FormatError
+from inquit.errors import FormatError, LedgerError
 from inquit.ledger import events, finding, people, people_state
 from inquit.ledger.connection import transaction
 from inquit.ledger.days import bounds
-from inquit.ledger.errors import LedgerError
 from inquit.ledger.events import Event
 from inquit.ledger.people_find import PersonKey, person
 

@@ -6,7 +6,7 @@ import json
 import sqlite3
 from dataclasses import dataclass
 
-from inquit.ledger.errors import UnknownIdError
+from inquit.errors import UnknownIdError
 from inquit.ledger.search_query import near_name, people_named
 
 

@@ -21,10 +21,9 @@ import sqlite3
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from inquit.errors import FormatError, InquitError
+from inquit.errors import FormatError, InquitError, UnknownIdError
 from inquit.ledger import people, people_state
 from inquit.ledger.connection import transaction
-from inquit.ledger.errors import UnknownIdError
 from inquit.ledger.people_events import Office, check_office, say_office, say_wikidata, wikidata_number
 from inquit.ledger.people_find import PersonKey, person
 from inquit.ledger.people_view import offices_of

@@ -10,9 +10,9 @@ import json
 import sqlite3
 from dataclasses import dataclass
 
+from inquit.errors import LedgerBusyError, LedgerError
 from inquit.ledger import events, finding
 from inquit.ledger.connection import transaction
-from inquit.ledger.errors import LedgerBusyError, LedgerError
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +77,12 @@ def _remove(conn: sqlite3.Connection, article: str, reason: str, who: str) -> Re
     people = conn.execute(
         f"SELECT DISTINCT person_id FROM speakers WHERE person_id IS NOT NULL AND version_id IN {versions}", (key.id,)
     ).fetchall()
+    conn.execute(
+        "DELETE FROM followed WHERE url IN (SELECT url FROM articles WHERE id = ?1 UNION"
+        " SELECT s.place FROM sources s JOIN versions v ON v.id = s.version_id WHERE v.article_id = ?1 UNION"
+        " SELECT s.final_url FROM sources s JOIN versions v ON v.id = s.version_id WHERE v.article_id = ?1)",
+        (key.id,),
+    )
     conn.execute("DELETE FROM events WHERE article_id = ?", (key.id,))
     conn.execute("UPDATE statements SET within_id = NULL, target_speaker_id = NULL WHERE article_id = ?", (key.id,))
     statements = conn.execute("DELETE FROM statements WHERE article_id = ?", (key.id,)).rowcount

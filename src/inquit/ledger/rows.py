@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import sqlite3
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
+from typing import Self
 
 COLUMNS = (
     "id, who, role, kind, person, cue, words, act, type, mode, conditional, negated, hedged, condition, said,"
@@ -56,6 +57,22 @@ class StatementRow:
     confidence: float | None
     corrected: bool
     current: bool
+
+
+@dataclass(frozen=True, slots=True)
+class NearRow(StatementRow):
+    """A statement that was found by its meaning.
+
+    Attributes:
+        score: How near it is to what was looked for: the cosine, at most 1.
+    """
+
+    score: float
+
+    @classmethod
+    def of(cls, row: StatementRow, score: float) -> Self:
+        """The row with its score."""
+        return cls(**{field.name: getattr(row, field.name) for field in fields(row)}, score=score)
 
 
 def statement_row(row: sqlite3.Row) -> StatementRow:

@@ -1,12 +1,15 @@
 -- The ledger: one SQLite file that keeps who said what, and can prove it.
 --
--- Version 1 (PRAGMA user_version); later versions are the steps of migrations.py.
+-- Version 3 (PRAGMA user_version); step_1.sql and so on bring older files here.
+--   1  the ledger
+--   2  compared, matches; meaning, vectors, vector_codes; statements_by_confidence
+--   3  followed
 --
 -- Two kinds of tables:
 --   kept      outlets, articles, versions, sources, readings, events, removals: what was seen, what a reader made of it
 --             and what people said about that.  Nothing here is ever overwritten; triggers hold that.
 --   derived   speakers, people, statements, times, statements_fts: what stands now, made from the kept ones so that it
---             can be searched.  `inquit doctor` makes them again.
+--             can be searched; matches and vectors, made from statements.  `inquit doctor` makes them again.
 --
 -- Every offset counts Unicode code points from 0, half-open.  substr() counts code points from 1, so that
 --   substr(versions.text, start + 1, stop - start)
@@ -86,7 +89,7 @@ CREATE TABLE events (
     id INTEGER PRIMARY KEY AUTOINCREMENT,
     at TEXT NOT NULL,
     who TEXT NOT NULL,
-    what TEXT NOT NULL,                             -- correct, strike, add, confirm, undo; for people see people.py
+    what TEXT NOT NULL,                             -- correct, strike, add, confirm, undo; for others see *_events.py
     article_id INTEGER REFERENCES articles(id),
     statement_id INTEGER REFERENCES statements(id),
     person_id INTEGER REFERENCES people(id),
@@ -109,6 +112,22 @@ CREATE TABLE removals (
     reason TEXT NOT NULL,
     texts TEXT NOT NULL                             -- JSON: the SHA-256 of every text that there was
 );
+
+-- Feeds that are followed and pages that they listed, for `inquit follow`.  Rows change as feeds are asked again.
+CREATE TABLE followed (
+    url TEXT PRIMARY KEY,
+    feed TEXT,                                      -- the feed that listed it; null: it is a feed that somebody named
+    kind TEXT NOT NULL,                             -- feed, page
+    told TEXT,                                      -- JSON: what the feed says of a page: title, published, updated, outlet
+    etag TEXT,                                      -- of the last answer (RFC 9110, section 8.8.3)
+    last_modified TEXT,
+    seen TEXT NOT NULL,                             -- when it was first listed or named, UTC
+    checked TEXT,                                   -- when it last answered; null: never
+    due TEXT,                                       -- not to be asked before; null: not again
+    failures INTEGER NOT NULL DEFAULT 0,            -- in a row
+    error TEXT                                      -- the last one
+) WITHOUT ROWID;
+CREATE INDEX followed_by_due ON followed(due) WHERE due IS NOT NULL;
 
 CREATE TRIGGER versions_keep_their_text BEFORE UPDATE OF article_id, number, sha256, text, added ON versions BEGIN
     SELECT RAISE(ABORT, 'the text of a version never changes: a new text is a new version');
@@ -253,6 +272,8 @@ CREATE INDEX statements_by_id ON statements(id, day, current, person_id, act, ou
 CREATE INDEX statements_by_outlet ON statements(outlet_id, published);
 CREATE INDEX statements_by_act ON statements(act, published);
 CREATE INDEX statements_within ON statements(within_id) WHERE within_id IS NOT NULL;
+-- The least sure of those that stand, for people who check them.
+CREATE INDEX statements_by_confidence ON statements(confidence) WHERE current = 1 AND confidence IS NOT NULL;
 
 -- The time expressions of a version, as its current reading found them.
 CREATE TABLE times (
@@ -282,6 +303,63 @@ WHEN OLD.words IS NOT NEW.words OR OLD.source IS NOT NEW.source BEGIN
     INSERT INTO statements_fts(statements_fts, rowid, words, source)
     VALUES ('delete', OLD.id, OLD.words, OLD.source);
     INSERT INTO statements_fts(rowid, words, source) VALUES (NEW.id, NEW.words, NEW.source);
+END;
+
+-- Statements that `compare` has looked at, by which version of its rules; one that changes is looked at again.
+CREATE TABLE compared (
+    statement_id INTEGER PRIMARY KEY REFERENCES statements(id) ON DELETE CASCADE,
+    rules INTEGER NOT NULL
+);
+
+-- Pairs of statements that say the same in two articles; one_id < other_id.
+CREATE TABLE matches (
+    one_id INTEGER NOT NULL REFERENCES statements(id) ON DELETE CASCADE,
+    other_id INTEGER NOT NULL REFERENCES statements(id) ON DELETE CASCADE,
+    kind TEXT NOT NULL,                             -- exact, cut, spliced, reworded, paraphrased
+    score REAL NOT NULL,                            -- 0 to 1
+    PRIMARY KEY (one_id, other_id)
+) WITHOUT ROWID;
+CREATE INDEX matches_by_other ON matches(other_id);
+CREATE TRIGGER compared_again AFTER UPDATE OF words, mode, person_id, speaker_id, day, current ON statements
+WHEN OLD.words IS NOT NEW.words OR OLD.mode IS NOT NEW.mode OR OLD.person_id IS NOT NEW.person_id
+    OR OLD.speaker_id IS NOT NEW.speaker_id OR OLD.day IS NOT NEW.day OR OLD.current IS NOT NEW.current
+BEGIN
+    DELETE FROM compared WHERE statement_id = OLD.id;
+    DELETE FROM matches WHERE one_id = OLD.id OR other_id = OLD.id;
+END;
+
+-- Which model made the vectors; one row, or none before `inquit index`.
+CREATE TABLE meaning (
+    id INTEGER PRIMARY KEY CHECK (id = 1),
+    model TEXT NOT NULL,                            -- its name and hash: vectors of two models do not compare
+    dimensions INTEGER NOT NULL
+);
+
+-- What a statement's words mean, as a direction in space: the nearer two are, the more alike.  Only of statements that stand.
+CREATE TABLE vectors (
+    statement_id INTEGER PRIMARY KEY REFERENCES statements(id) ON DELETE CASCADE,
+    words_crc INTEGER NOT NULL,                     -- CRC-32 of the words' UTF-8 bytes: another one, and the vector is stale
+    vector BLOB NOT NULL                            -- int8, one for each dimension; only the direction counts
+);
+
+-- The signs of the same vectors, a bit each, of 4,096 statements side by side: what a search looks at first.
+CREATE TABLE vector_codes (
+    block INTEGER PRIMARY KEY,                      -- statement_id / 4096; within it statement_id % 4096 codes come before
+    codes BLOB NOT NULL                             -- zeros where there is no vector; may end early
+);
+CREATE TRIGGER vectors_delete AFTER DELETE ON vectors BEGIN
+    UPDATE vector_codes
+    SET codes = CAST(
+        substr(codes, 1, OLD.statement_id % 4096 * (length(OLD.vector) / 8)) || zeroblob(length(OLD.vector) / 8)
+        || substr(codes, (OLD.statement_id % 4096 + 1) * (length(OLD.vector) / 8) + 1) AS BLOB
+    )
+    WHERE block = OLD.statement_id / 4096 AND length(codes) > OLD.statement_id % 4096 * (length(OLD.vector) / 8);
+END;
+CREATE TRIGGER vectors_of_other_words AFTER UPDATE OF words ON statements WHEN OLD.words IS NOT NEW.words BEGIN
+    DELETE FROM vectors WHERE statement_id = NEW.id;
+END;
+CREATE TRIGGER vectors_of_the_superseded AFTER UPDATE OF current ON statements WHEN OLD.current AND NOT NEW.current BEGIN
+    DELETE FROM vectors WHERE statement_id = NEW.id;
 END;
 
 

@@ -1,4 +1,4 @@
-"""Search: statements by words, speaker, act, time and outlet, a page at a time.
+"""Search: statements by words, meaning, speaker, act, time and outlet, a page at a time.
 
 A page begins where the one before ended (a *keyset* cursor, never an offset): what is added meanwhile neither repeats a
 hit nor hides one, and the thousandth page costs what the first does.
@@ -15,9 +15,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from inquit.errors import FormatError
-from inquit.ledger import search_plan
+from inquit.ledger import meaning, search_plan
 from inquit.ledger.connection import snapshot
-from inquit.ledger.rows import COLUMNS, StatementRow, statement_row
+from inquit.ledger.rows import COLUMNS, NearRow, StatementRow, statement_row
 from inquit.ledger.search_plan import Position
 from inquit.ledger.search_query import Order, Query, Resolved, resolved
 
@@ -29,6 +29,9 @@ COUNTED = 10_000
 
 FACET_VALUES = 12
 """Values that a facet tells, those with most hits; months are told all."""
+
+FACETS = "s.person_id, s.act, s.outlet_id, s.day"
+"""Columns that facets count."""
 
 _CURSOR = re.compile(r"(best|newest|oldest)-(\d)-([\d-]*)-(\d{1,18})")
 
@@ -72,7 +75,7 @@ class Found:
     """A page of hits.
 
     Attributes:
-        rows: The statements.
+        rows: The statements; `NearRow`s where a meaning was asked for.
         next: The cursor of the page after this one; `None`: this is the last.
         facets: `None` where they were not asked for.
         notes: What was understood otherwise than it may have been meant; nothing, mostly.
@@ -97,6 +100,7 @@ def search(
     limit: int = 20,
     cursor: str | None = None,
     facets: bool = False,
+    embedder: meaning.Embedder | None = None,
 ) -> Found:
     """Find statements that stand.
 
@@ -106,14 +110,20 @@ def search(
         limit: Hits of a page, at most `MAX_PAGE`.
         cursor: `Found.next` of the page before, for the same query; `None`: the first page.
         facets: Count speakers, acts, outlets and months as well.
+        embedder: For a meaning: what `meaning.index` was called with.
 
     Raises:
         FormatError: A date, an act, a type, a flag or a cursor is none.  Words never are an error.
+        LedgerError: A meaning is asked for, and there are no vectors, or another model made them.
+        ModelError: A meaning is asked for, and the default model is not installed.
     """
     if not 1 <= limit <= MAX_PAGE:
         raise FormatError(f"limit: {limit} is not between 1 and {MAX_PAGE}", remedy="ask for several pages")
     with snapshot(conn):
-        asked = resolved(conn, Query(query) if isinstance(query, str) else query)
+        query = Query(query) if isinstance(query, str) else query
+        asked = resolved(conn, query)
+        if query.meaning is not None and not asked.impossible:
+            return _by_meaning(conn, asked, query.meaning, limit, cursor, facets=facets, embedder=embedder)
         part, after = _position(cursor, asked.order)
         if asked.impossible:
             empty = Facets(0, True, (), (), (), ()) if facets else None
@@ -129,9 +139,37 @@ def search(
 
 def counted(conn: sqlite3.Connection, query: Resolved) -> Facets:
     """What the hits of a query are."""
-    rows = search_plan.some(conn, query, "s.person_id, s.act, s.outlet_id, s.day", COUNTED + 1)
-    complete = len(rows) <= COUNTED
-    rows = rows[:COUNTED]
+    rows = search_plan.some(conn, query, FACETS, COUNTED + 1)
+    return _facets(conn, rows[:COUNTED], complete=len(rows) <= COUNTED)
+
+
+def _by_meaning(
+    conn: sqlite3.Connection,
+    asked: Resolved,
+    text: str,
+    limit: int,
+    cursor: str | None,
+    *,
+    facets: bool,
+    embedder: meaning.Embedder | None,
+) -> Found:
+    """A page of the hits that are nearest to a text in meaning."""
+    hits, notes = meaning.nearest(conn, asked, text, embedder)
+    left = meaning.after(hits, cursor)
+    page = left[:limit]
+    rows = _rows(conn, [Position("", hit.row) for hit in page])
+    counts = None
+    if facets:
+        sql = f"SELECT {FACETS} FROM statements s WHERE s.id IN (SELECT value FROM json_each(?))"
+        told = conn.execute(sql, (json.dumps([hit.row for hit in hits]),)).fetchall()
+        counts = _facets(conn, told, complete=len(hits) < meaning.MOST)
+    following = meaning.cursor_of(page[-1]) if len(left) > limit else None
+    near = tuple(NearRow.of(row, hit.score / 10_000) for row, hit in zip(rows, page, strict=True))
+    return Found(near, following, counts, asked.notes + notes)
+
+
+def _facets(conn: sqlite3.Connection, rows: Sequence[Any], *, complete: bool) -> Facets:
+    """Counts of the columns of `FACETS`."""
     columns = zip(*rows, strict=True) if rows else ((), (), (), ())
     spoken, done, printed, days = (Counter(column) for column in columns)  # in C: ten thousand rows are many
     people, acts, outlets = _most(spoken), _most(done), _most(printed)

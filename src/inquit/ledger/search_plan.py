@@ -12,6 +12,7 @@ count (capped, a tenth of a microsecond a row) and say which index to walk.  Cos
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from dataclasses import dataclass
 from typing import Any
@@ -102,6 +103,23 @@ def some(conn: sqlite3.Connection, query: Resolved, columns: str, limit: int) ->
     order = "ORDER BY s.day DESC, s.id DESC" if index == "statements_by_day" else ""
     sql = f"SELECT {columns} FROM statements s INDEXED BY {index} WHERE {where} {order} LIMIT ?"
     return cursor.execute(sql, (*values, limit)).fetchall()
+
+
+def leads_to_few(conn: sqlite3.Connection, query: Resolved, most: int) -> bool:
+    """Whether an index leads to few rows, or the words stand in at most so many."""
+    if _narrow(conn, query) is not None:
+        return True
+    return query.expression is not None and _count(conn, query.expression) <= most
+
+
+def among(conn: sqlite3.Connection, query: Resolved, rows: list[int]) -> list[int]:
+    """Those of some statements that fulfil a query."""
+    where, values = _where([Condition("s.current = 1"), *query.conditions])
+    if query.expression is not None:
+        where += " AND s.id IN (SELECT rowid FROM statements_fts WHERE statements_fts MATCH ?)"
+        values += (query.expression,)
+    sql = f"SELECT s.id FROM statements s WHERE s.id IN (SELECT value FROM json_each(?)) AND {where}"
+    return [row for (row,) in conn.execute(sql, (json.dumps(rows), *values)).fetchall()]
 
 
 def _planned(

@@ -45,7 +45,8 @@ class Query:
         said_from, said_to: ISO 8601 or TIMEX3; a statement of which the text tells only the year counts where the whole
             year lies between them.
         published_from, published_to: The same for the article.
-        order: `None`: `best` where there are words, else `newest`.
+        order: `None`: `best` where there are words or a meaning, else `newest`.
+        meaning: A text by whose meaning the hits are ordered, the nearest first; needs `index`.  `None`: not asked for.
     """
 
     words: str = ""
@@ -59,6 +60,7 @@ class Query:
     published_from: str | None = None
     published_to: str | None = None
     order: Order | None = None
+    meaning: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,11 +98,13 @@ class Resolved:
 
 
 def resolved(conn: sqlite3.Connection, query: Query) -> Resolved:
-    """Look up what a query names.
+    """Look up what a query names; of a `meaning` that is nothing.
 
     Raises:
-        FormatError: A date is none, or an act, a type or a flag is not one of ours.
+        FormatError: A date is none, an act, a type or a flag is not one of ours, or a meaning has an order beside it.
     """
+    if query.meaning is not None and query.order not in (None, Order.BEST):
+        raise FormatError(f"order: {query.order} does not go with a meaning, which is an order", remedy="leave it out")
     notes: list[str] = []
     words = parsed(query.words)
     speaker = None if query.speaker is None else printable(query.speaker)[:MAX_NAME].strip()
@@ -135,7 +139,7 @@ def resolved(conn: sqlite3.Connection, query: Query) -> Resolved:
         people,
         outlets,
         published,
-        query.order or (Order.BEST if ranked else Order.NEWEST),
+        query.order or (Order.BEST if ranked or query.meaning is not None else Order.NEWEST),
         tuple(notes),
         impossible,
     )

@@ -8,9 +8,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from inquit.errors import UnknownIdError
 from inquit.ledger import events, finding, inspecting, stands
 from inquit.ledger.connection import snapshot
-from inquit.ledger.errors import UnknownIdError
 from inquit.ledger.events import Event
 from inquit.ledger.finding import StatementKey
 from inquit.ledger.people_view import Held, offices_of

@@ -4,28 +4,45 @@ from __future__ import annotations
 
 import os
 import sqlite3
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Self
+from typing import TYPE_CHECKING, Any, Self
 
-from inquit.ledger import adding, connection, corrections, difference, doctor, exporting, removal, verify
+from inquit.ledger import (
+    adding,
+    connection,
+    corrections,
+    difference,
+    doctor,
+    exporting,
+    frames,
+    meaning,
+    removal,
+    verify,
+)
 from inquit.ledger import backup as backing_up
 from inquit.ledger import search as searching
 from inquit.ledger.adding import Added, SourceBytes
+from inquit.ledger.article_view import ArticleView, article_view
 from inquit.ledger.connection import PATIENCE_S
 from inquit.ledger.difference import Difference
 from inquit.ledger.doctor import Repaired
 from inquit.ledger.errors import translated
 from inquit.ledger.events import Event
+from inquit.ledger.meaning import Embedder, Indexed
 from inquit.ledger.people_face import People
+from inquit.ledger.pledges_face import Pledges
 from inquit.ledger.removal import Removal
 from inquit.ledger.rows import StatementRow
 from inquit.ledger.search import Found
 from inquit.ledger.search_query import Query
 from inquit.ledger.statement_view import StatementView, statement_view
 from inquit.ledger.verify import Verified
-from inquit.types import Reading
+from inquit.types import Article, ReaderInfo, Reading
+
+if TYPE_CHECKING:
+    from pandas import DataFrame
 
 
 class Ledger:
@@ -67,10 +84,20 @@ class Ledger:
         with translated(self.path):
             return adding.add(self.conn, reading, source=source)
 
-    def has_url(self, url: str) -> bool:
-        """Whether an article was recorded from an address; see `adding.has_url`."""
+    def known_as(self, article: Article, reader: ReaderInfo | None) -> Added | None:
+        """What adding an article's reading would answer; see `adding.known_as`."""
         with translated(self.path):
-            return adding.has_url(self.conn, url)
+            return adding.known_as(self.conn, article, reader)
+
+    def known_at(self, url: str) -> Added | None:
+        """The article that was recorded from an address; see `adding.known_at`."""
+        with translated(self.path):
+            return adding.known_at(self.conn, url)
+
+    def holds_only(self, articles: Iterable[Article]) -> bool:
+        """Whether there is no article but some of these; see `adding.holds_only`."""
+        with translated(self.path):
+            return adding.holds_only(self.conn, articles)
 
     def correct(
         self, statement: str, fields: Mapping[str, Any], *, who: str, why: str | None = None
@@ -110,26 +137,47 @@ class Ledger:
             return difference.difference(self.conn, article, before=before, after=after)
 
     def search(
-        self, query: Query | str = "", *, limit: int = 20, cursor: str | None = None, facets: bool = False
+        self,
+        query: Query | str = "",
+        *,
+        limit: int = 20,
+        cursor: str | None = None,
+        facets: bool = False,
+        embedder: Embedder | None = None,
     ) -> Found:
         """Find statements that stand; see `search.search`."""
         with translated(self.path):
-            return searching.search(self.conn, query, limit=limit, cursor=cursor, facets=facets)
+            return searching.search(self.conn, query, limit=limit, cursor=cursor, facets=facets, embedder=embedder)
+
+    def index(self, *, embedder: Embedder | None = None, progress: Callable[[int, int], None] | None = None) -> Indexed:
+        """Make what searching by meaning needs, for all statements that lack it; see `meaning.index`."""
+        with translated(self.path):
+            return meaning.index(self.conn, embedder=embedder, progress=progress)
 
     def statement(self, statement: str) -> StatementView:
         """All that is known of a statement; see `statement_view.statement_view`."""
         with translated(self.path):
             return statement_view(self.conn, statement)
 
+    def article(self, article: str, *, version: int | None = None) -> ArticleView:
+        """An article as it stands; see `article_view.article_view`."""
+        with translated(self.path):
+            return article_view(self.conn, article, version=version)
+
     @property
     def people(self) -> People:
         """Who speaks, across articles."""
         return People(self.conn, self.path)
 
-    def verify(self) -> Verified:
+    @property
+    def pledges(self) -> Pledges:
+        """What people say about pledges."""
+        return Pledges(self.conn, self.path)
+
+    def verify(self, *, progress: Callable[[int, int], None] | None = None) -> Verified:
         """Check every hash, span and link; see `verify.verify`."""
         with translated(self.path):
-            return verify.verify(self.conn)
+            return verify.verify(self.conn, progress=progress)
 
     def repair(self) -> Repaired:
         """Make again what can be derived; see `doctor.repair`."""
@@ -150,6 +198,11 @@ class Ledger:
         """All statements, with everything about them; see `exporting.complete`."""
         with translated(self.path):
             yield from exporting.complete(self.conn, every=every)
+
+    def to_pandas(self, *, every: bool = False) -> DataFrame:
+        """All statements as a pandas table; see `frames.to_pandas`."""
+        with translated(self.path):
+            return frames.to_pandas(self.conn, every=every)
 
     def corrected_readings(self) -> Iterator[dict[str, Any]]:
         """What people corrected, in the reading format; see `exporting.corrected_readings`."""

@@ -8,15 +8,15 @@ from __future__ import annotations
 import hashlib
 import json
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from itertools import chain
 from typing import Any
 
 from inquit import jsonl
-from inquit.errors import InquitError
+from inquit.errors import InquitError, LedgerDamagedError
 from inquit.ledger import deriving, people_state
 from inquit.ledger.connection import snapshot
-from inquit.ledger.errors import LedgerDamagedError
 from inquit.ledger.ids import article_id
 from inquit.ledger.packing import unpacked, unpacked_reading
 
@@ -29,6 +29,9 @@ _COUNTED = {
     "events": "events",
     "removed": "removals",
 }
+
+DERIVED = frozenset("statements speakers people offices partings times matches compared vectors".split())
+"""Tables whose rows can be made again."""
 
 NAMED = 3
 """Fields of one row that a problem names; more say nothing new."""
@@ -70,25 +73,33 @@ class Verified:
     problems: tuple[Problem, ...]
 
 
-def verify(conn: sqlite3.Connection) -> Verified:
-    """Check a whole ledger."""
+def verify(conn: sqlite3.Connection, *, progress: Callable[[int, int], None] | None = None) -> Verified:
+    """Check a whole ledger.
+
+    Args:
+        conn: The ledger.
+        progress: Told how many versions of articles are checked, of how many.
+    """
     with snapshot(conn):
-        found = list(problems(conn))
+        found = list(problems(conn, progress=progress))
         counts = _counts(conn) if not any(problem.where == "file" for problem in found) else dict.fromkeys(_COUNTED, 0)
     if not index_is_whole(conn):  # outside of the snapshot: SQLite takes this check for a change
         found.append(Problem("statements_fts", "does not hold the words of the statements", repairable=True))
     return Verified(**counts, problems=tuple(found))
 
 
-def problems(conn: sqlite3.Connection) -> Iterator[Problem]:
+def problems(conn: sqlite3.Connection, *, progress: Callable[[int, int], None] | None = None) -> Iterator[Problem]:
     """Everything that is wrong, as it is found; a damaged file ends the search."""
     try:
         yield from _file(conn)
-        for (version_id,) in conn.execute("SELECT id FROM versions ORDER BY id").fetchall():
+        versions = conn.execute("SELECT id FROM versions ORDER BY id").fetchall()
+        for done, (version_id,) in enumerate(versions, 1):
             yield from version_problems(conn, version_id)
+            if progress is not None:
+                progress(done, len(versions))
         yield from _articles(conn)
         yield from _strays(conn)
-        for where, what in people_state.problems(conn):
+        for where, what in chain(people_state.problems(conn), _vectors(conn)):
             yield Problem(where, what, repairable=True)
     except sqlite3.DatabaseError as error:
         yield Problem("file", f"is damaged: {error}", repairable=False)
@@ -122,7 +133,7 @@ def _file(conn: sqlite3.Connection) -> Iterator[Problem]:
             in_index = "index" in told or "statements_fts" in told
             yield Problem("file", told, repairable=in_index)
     for row in conn.execute("PRAGMA foreign_key_check").fetchall():
-        derived = row[0] in ("statements", "speakers", "times")
+        derived = row[0] in DERIVED
         yield Problem(f"{row[0]} row {row[1]}", f"points at a row of {row[2]} that is not there", repairable=derived)
 
 
@@ -210,6 +221,12 @@ def _statements(conn: sqlite3.Connection, version_id: int) -> Iterator[Problem]:
             yield Problem(f"statement {short_id}", told, repairable=True)
     for short_id in rows.keys() - expected.keys():
         yield Problem(f"statement {short_id}", "is in no reading, and nobody added it", repairable=True)
+
+
+def _vectors(conn: sqlite3.Connection) -> Iterator[tuple[str, str]]:
+    from inquit.ledger import vectors  # brings numpy, which most commands on a ledger do without
+
+    yield from vectors.problems(conn)
 
 
 def _articles(conn: sqlite3.Connection) -> Iterator[Problem]:

@@ -11,7 +11,7 @@ import json
 import os
 import threading
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -78,8 +78,20 @@ class Encoder:
 
     @property
     def info(self) -> dict[str, Any]:
-        """The content of `model.json`: name, hash, training data, figures, calibration."""
-        return self._parts().info
+        """The content of `model.json`: name, hash, training data, figures, calibration.  Loads no weights."""
+        return self._loaded.info if self._loaded is not None else _info(self.folder)
+
+    def prepare(self) -> None:
+        """Begin to load the model in a thread of its own, beside whatever the caller does until the first text.
+
+        What goes wrong shows when the first text is read.
+        """
+        # No daemon: Python would end it inside onnxruntime's code, which aborts the process.
+        threading.Thread(target=self._prepare, name="inquit-model").start()
+
+    def _prepare(self) -> None:
+        with suppress(ModelError):
+            self._parts()
 
     def windows(self, text: str) -> list[Window]:
         """Cut a text into what the encoder reads at once."""
@@ -168,6 +180,13 @@ _RESULTS = {
 }
 
 
+def _info(folder: Path) -> dict[str, Any]:
+    path = folder / "model.json"
+    with _damage(path):
+        info: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+    return info
+
+
 def _load(folder: Path, threads: int) -> _Loaded:
     missing = [n for n in ("encoder.onnx", "heads.onnx", "tokenizer.json", "model.json") if not (folder / n).is_file()]
     if missing:
@@ -195,8 +214,7 @@ def _load(folder: Path, threads: int) -> _Loaded:
             if lacking:
                 raise ValueError(f"it has no output {', '.join(sorted(lacking))}")
             sessions.append(session)
-    with _damage(folder / "model.json"):
-        info = json.loads((folder / "model.json").read_text(encoding="utf-8"))
+    info = _info(folder)
     with _damage(folder / "tokenizer.json"):
         tokenizer = load_tokenizer(folder / "tokenizer.json")
     words = info.get("statement_words", "").split()

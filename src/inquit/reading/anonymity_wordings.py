@@ -10,6 +10,8 @@ from __future__ import annotations
 import re
 from enum import Enum, auto
 
+from inquit.reading.lazy_pattern import LazyPattern
+
 _NAMEISH = r"(?:(?:sur)?names?|identit(?:y|ies)|initials?)"
 _WORDS = {
     "asks": r"(?:ask|request|insist|demand|want|prefer+|beg+|plead|stipulat|requir|seek|sought|wish|choose|chose"
@@ -55,15 +57,15 @@ class Where(Enum):
     """Right after the source."""
 
 
-def _compile(pattern: str) -> re.Pattern[str]:
+def _compile(pattern: str) -> LazyPattern:
     while found := re.search(r"(?<!\?P)<(\w+)>", pattern):
         pattern = pattern.replace(found[0], _WORDS[found[1]])
-    return re.compile(rf"\b(?:{pattern})(?!\w)".replace(" ", r"\s"), re.IGNORECASE)
+    return LazyPattern(rf"\b(?:{pattern})(?!\w)".replace(" ", r"\s"), re.IGNORECASE)
 
 
 _ANY, _ASIDE, _VERB, _NEXT = Where.ANYWHERE, Where.ASIDE, Where.PREDICATE, Where.DIRECTLY
 
-GRANTED: tuple[tuple[Where, re.Pattern[str]], ...] = tuple(
+GRANTED: tuple[tuple[Where, LazyPattern], ...] = tuple(
     (where, _compile(pattern))
     for where, pattern in (
         # spoke on condition of strict anonymity; under cover of anonymity; with a promise of anonymity
@@ -215,7 +217,7 @@ GRANTED: tuple[tuple[Where, re.Pattern[str]], ...] = tuple(
 )  # fmt: skip
 
 # A whole sentence about the speaker with somebody else as its subject.
-ABOUT: tuple[re.Pattern[str], ...] = tuple(
+ABOUT: tuple[LazyPattern, ...] = tuple(
     map(
         _compile,
         (
@@ -234,7 +236,7 @@ ABOUT: tuple[re.Pattern[str], ...] = tuple(
 )
 
 # Tell why by themselves, before or after the granted or without one.
-REASON_ALONE: tuple[re.Pattern[str], ...] = tuple(
+REASON_ALONE: tuple[LazyPattern, ...] = tuple(
     _compile(pattern)
     for pattern in (
         # was not authorised to speak publicly; not being allowed to comment; lacked permission to talk to the press
@@ -286,10 +288,10 @@ _REASON_NEAR = (
     r"|(?:when |while )?(?:discussing|describing|speaking about)"
     r"|with [^,;.~]{1,40} (?:pending|ongoing|under way|underway|unfinished|unresolved)"
 )
-REASON_FAR = re.compile(rf"[^,;:.~]{{0,60}}?[,\s–—-]*\b({_REASON_FAR})(?!\w)".replace(" ", r"\s"), re.IGNORECASE)
-REASON_NEAR = re.compile(rf"[,\s–—-]*\b({_REASON_NEAR})(?!\w)".replace(" ", r"\s"), re.IGNORECASE)
+REASON_FAR = LazyPattern(rf"[^,;:.~]{{0,60}}?[,\s–—-]*\b({_REASON_FAR})(?!\w)".replace(" ", r"\s"), re.IGNORECASE)
+REASON_NEAR = LazyPattern(rf"[,\s–—-]*\b({_REASON_NEAR})(?!\w)".replace(" ", r"\s"), re.IGNORECASE)
 REASON_BEFORE = _compile(_FEAR)
-REASON_FIRST = re.compile(
+REASON_FIRST = LazyPattern(
     rf"\W*({_REASON_NEAR}|not (?:being )?(?:authori[sz]ed|allowed|permitted))(?!\w)".replace(" ", r"\s"), re.I
 )
 

@@ -21,9 +21,10 @@ from inquit.model.tags import TaggedSpan
 from inquit.model.windows import Window
 from inquit.quotation import is_closed, parts_inside, quoted_ranges
 from inquit.sentences import paragraph_bounds, sentence_bounds
-from inquit.types import Mode, Span
+from inquit.types import Span
 
 _NOBODY = re.compile(r"(?:a|an|the|of|and|\W)*")
+_NOTHING = re.compile(r"(?:a|an|the|of|to|could|would|will|can|may|might|should|\W)*", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,31 +67,12 @@ def attributions(text: str, tagged: Sequence[TaggedWindow]) -> list[Attribution]
     return list(_with_nested(sorted(outer, key=place_of), sorted(nested, key=place_of)))
 
 
-def mode_of(text: str, content: Span, quotes: Sequence[tuple[int, int]]) -> Mode:
-    """Whether all, some or none of the content's words stand in quotation marks.
-
-    Args:
-        text: The article's text.
-        content: Where the words are.
-        quotes: What `quoted_ranges` found in the text.
-    """
-    inside = outside = False
-    for start, end in content:
-        position = start
-        for opening, closing in parts_inside(quotes, start, end):
-            outside = outside or _has_word(text[position:opening])
-            inside = inside or _has_word(text[opening:closing])
-            position = closing
-        outside = outside or _has_word(text[position:end])
-    if inside and not outside:
-        return Mode.DIRECT
-    return Mode.MIXED if inside else Mode.INDIRECT
-
-
 def _of_layer(text: str, window: Window, layer: Layer) -> Iterator[Attribution]:
     """One attribution for each cue that something points to, and one for each content that has no cue."""
     by_cue: dict[int, list[Link]] = {}
     for link in layer.contents:
+        if _NOTHING.fullmatch(text, *_bounds(window, link.content)):
+            continue  # "the" or "could", cut off from its clause, says nothing
         if link.cue is None:
             yield _attribution(text, window, None, [link])
         else:
@@ -218,7 +200,3 @@ def _with_nested(outer: list[Attribution], nested: list[Attribution]) -> Iterato
         children = inside.get(number, [])
         yield from (replace(inner, outer=position) for inner in children)
         position += 1 + len(children)
-
-
-def _has_word(text: str) -> bool:
-    return any(c.isalnum() for c in text)

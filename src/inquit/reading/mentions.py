@@ -21,6 +21,7 @@ from inquit.reading.lexicon import (
     gender_of_title,
     is_given_name,
     known_nouns,
+    nouns,
     places,
     same_given_name,
     short_forms,
@@ -239,9 +240,16 @@ class Cast:
             or re.match(r",? which\b", self.text[name.start + len(name.text) : name.start + len(name.text) + 8])
         ):
             return fold(name.last) not in self._alone and not self._ends_source(name)
+        if self._is_common(name.last) and fold(name.last) not in self._alone:
+            return True  # "Ister Ferries", where the text has "the ferries" too
         times = self._written[name.text]
         never_alone = all(self._words[word] <= times for word in name.words)
         return name.text in self._with_article or (times >= _REPEATED and never_alone)
+
+    def _is_common(self, word: str) -> bool:
+        """Whether a name's word also stands in the text as a common noun, and not as one for people."""
+        low = word.lower()
+        return bool(self._words[low]) and low not in nouns("person")
 
     def _ends_source(self, name: Name) -> bool:
         """Whether a possessive and a name, no word of it a common one, are a source: "The Herald's Orsolt Vek"."""

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from inquit.reading.lazy_pattern import LazyPattern
 from inquit.reading.lexicon import are_several, countries, is_given_name, nouns, peoples, places, titles, words
 from inquit.reading.name_rows import COUNTRY_CODES, runs
 from inquit.reading.name_rows import PARTICLES as PARTICLES
@@ -42,6 +43,11 @@ SMALL = frozenset(
     then against between into under another other some any each""".split()
 )
 _APPOSITION = re.compile(r"\s*(?:\d{1,3},\s*)?((?:[^,;.:“”\"()—]|\b[A-Z]\.|\bSt\.)+)")
+_PHRASE_BEFORE = LazyPattern(
+    r"(?:^|[,;“\"—]\s*|\b(?:said|and|but|when|as|that|to|with|by)\s)"
+    r"((?:an?|the|his|her|its|their|[A-Z][\w’']+[’']s?)\s(?:(?!\b(?:said|says|told)\b)[^,.;“”\"]){3,90})$",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -267,10 +273,8 @@ def _role_before(text: str, tokens: Sequence[re.Match[str]], first: int, before:
     kept = [t for t in before if t not in words("titles", "address")]
     people = nouns("person")
     if not kept and first and tokens[first - 1].group() == ",":
-        phrase = re.search(
-            r"(?:^|[,;“\"—]\s*|\b(?:said|and|but|when|as|that|to|with|by)\s)((?:an?|the|his|her|its|their|[A-Z][\w’']+[’']s?)\s[^,.;“”\"]{3,90})$",
-            text[max(tokens[0].start(), tokens[first - 1].start() - _NEAR) : tokens[first - 1].start()],
-            re.IGNORECASE,
+        phrase = _PHRASE_BEFORE.search(
+            text[max(tokens[0].start(), tokens[first - 1].start() - _NEAR) : tokens[first - 1].start()]
         )
         if phrase and _nouns_in(phrase[1], people):
             return phrase[1]

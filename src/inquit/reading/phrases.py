@@ -265,12 +265,14 @@ def _description(cast: Cast, tokens: list[re.Match[str]], inside: list[Mention],
     of_body = words[stop - 1] in word_list("bodies", "organisation")
     if kind is Kind.ORGANIZATION and plural and not of_body and _common(cast, tokens[stop - 1].group()):
         kind = Kind.GROUP
-    if kind is None and noun in {"them", "us", "these", "those"}:
+    if kind is None and noun in _POINTING:
         kind, plural = Kind.GROUP, True  # "many of them"
     rest = text[core_end : place[1]]
     alone = stop - begin == 1 and determiner == "bare" and words[begin][0].isupper() and rest.startswith(",")
     joint = not (alone and not plural) and _several_joined(rest, plural, body=kind is Kind.ORGANIZATION)
     start = tokens[begin - (begin > 0 and low[begin - 1] == "other")].start()  # "other Danes" are not "the Danes"
+    if noun in _POINTING:
+        start = place[0]  # "them" names nobody, "one of them" says what is known
     return Source(
         Form.JOINT if joint else Form.DESCRIPTION,
         words=text[start : place[1]].strip(" ,") if joint else _name_words(text, start, core_end, place[1]),
@@ -287,6 +289,7 @@ def _description(cast: Cast, tokens: list[re.Match[str]], inside: list[Mention],
     )
 
 
+_POINTING = frozenset({"them", "us", "these", "those"})
 _SETS = frozenset(
     """array army band chorus circle coalition collection constellation group handful host lot network number roster
     score series set slice string team variety""".split()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from itertools import islice
 from pathlib import Path
 from typing import Literal
@@ -11,9 +12,9 @@ from inquit.errors import Failure, InquitError, SourceError
 from inquit.jsonl import statement_id
 from inquit.model.encoder import MODEL_FOLDER, Encoder, TaggedWindow
 from inquit.model.regions import regions, words_of
-from inquit.quotation import quoted_ranges
-from inquit.reading.acts import Doing, aimed_at, doing
-from inquit.reading.attribution import Attribution, attributions, mode_of
+from inquit.quotation import mode_of, quoted_ranges
+from inquit.reading.acts import Doing, aimed_at, doing, with_whole_names, without_scraps
+from inquit.reading.attribution import Attribution, attributions
 from inquit.reading.confidence import confidence
 from inquit.reading.occasions import when_said
 from inquit.reading.speakers import Speakers, resolve_speakers
@@ -37,12 +38,26 @@ class Reader:
     text and model give the same reading, whatever is read beside it.
 
     Args:
-        model: Folder of another model than the packaged one.
-        threads: Processor threads for the model; `None` takes those that the process may use.
+        model: Folder of another model than the packaged one, or a model that somebody else loads.
+        threads: Processor threads for the model of a folder; `None` takes those that the process may use.
     """
 
-    def __init__(self, *, model: Path | None = None, threads: int | None = None) -> None:
-        self._encoder = Encoder(model or MODEL_FOLDER, threads=threads)
+    def __init__(self, *, model: Path | Encoder | None = None, threads: int | None = None) -> None:
+        if model is None or isinstance(model, Path):
+            model = Encoder(model or MODEL_FOLDER, threads=threads)
+        self._encoder = model
+
+    @property
+    def info(self) -> ReaderInfo:
+        """Who reads, as each reading tells it: the version of this package, the model's name and hash.
+
+        The weights are not loaded for it.
+
+        Raises:
+            ModelError: If the model's files are missing or damaged.
+        """
+        info = self._encoder.info
+        return ReaderInfo(_version(), f"{info['name']} {info['sha256'][:12]}")
 
     def read(self, article: Article) -> Reading:
         """Read one article.
@@ -89,14 +104,15 @@ class Reader:
         found = attributions(article.text, tagged)
         found = with_turns(article.text, found)
         speakers = resolve_speakers(article.text, found, authors=article.authors)
-        done = self._done(article.text, tagged, found)
+        done = [
+            replace(act, target=with_whole_names(act.target, speakers.all))
+            for act in (without_scraps(act, article.text) for act in self._done(article.text, tagged, found))
+        ]
         times = _times(article)
         spoken = [who.speaker.id if who else None for who in speakers.by_attribution]
         said = when_said(article.text, found, times, article.published, spoken)
         statements = self._statements(article, found, speakers, done, said)
-        info = self._encoder.info
-        reader = ReaderInfo(_version(), f"{info['name']} {info['sha256'][:12]}")
-        return Reading(article, statements, speakers.all, times, reader)
+        return Reading(article, statements, speakers.all, times, self.info)
 
     def _statements(
         self,

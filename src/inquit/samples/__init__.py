@@ -1,4 +1,4 @@
-"""Thirteen news stories of our own, as untidy as real ones: what `inquit demo`, tests and benchmarks read.
+"""Eighteen news stories of our own, as untidy as real ones: what `inquit demo`, tests and benchmarks read.
 
 Every country, city, person, outlet and event is invented, every sentence written for this package.  What each shows:
 
@@ -15,6 +15,11 @@ Every country, city, person, outlet and event is invented, every sentence writte
     11-storm-gazette.html            a mark that is never closed; the page is encoded in windows-1252
     12-telescope-dust.txt            long indirect speech, sources left out, a date line with an update
     13-coach-walks-out.txt           an agency story as sent by mail, its lines wrapped at 72 characters
+    14-ropewalk-400.html             a pledge with a figure and a date, a promise on a condition, an offer to sell
+    15-ropewalk-300.html             the condition is met, the figure is smaller, an opponent reports another pledge
+    16-ropewalk-dispute.html         smaller still and on a condition, a threat and two refusals
+    17-ferry-fares.html              an article that drops the second half of a sentence
+    18-ferry-fares-corrected.html    the same, corrected by the outlet: one address, two versions
 """
 
 from __future__ import annotations
@@ -36,6 +41,11 @@ NAMES = (
     "11-storm-gazette.html",
     "12-telescope-dust.txt",
     "13-coach-walks-out.txt",
+    "14-ropewalk-400.html",
+    "15-ropewalk-300.html",
+    "16-ropewalk-dispute.html",
+    "17-ferry-fares.html",
+    "18-ferry-fares-corrected.html",
 )
 
 

@@ -9,14 +9,24 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from inquit.errors import Failure, InquitError, SourceError, located
+from inquit.errors import Failure, InquitError, NotAnArticleError, SourceError, located
+from inquit.sources import plugged
 from inquit.sources.assemble import Draft, assemble
-from inquit.sources.detect import HEAD_BYTES, Form, detect
+from inquit.sources.detect import HEAD_BYTES, UNPACK, Form, detect
+from inquit.sources.opening import Opened, as_file, opened
 from inquit.sources.options import ReadOptions, how_to_give
-from inquit.sources.streams import chunks_of, lines, peek, too_large, unpacked, whole
+from inquit.sources.streams import chunks_of, lines, peek, too_large, whole
 from inquit.types import Article
 
-__all__ = ["Origin", "ReadOptions", "article_from_text", "articles_from", "articles_from_chunks", "is_url"]
+__all__ = [
+    "Origin",
+    "ReadOptions",
+    "article_from_text",
+    "articles_from",
+    "articles_from_chunks",
+    "draft_of_bytes",
+    "is_url",
+]
 
 URL = re.compile(r"https?://", re.IGNORECASE)
 # Larger pages, which are few, are read by a process that can be killed; see `page_process`.  The worst that we could
@@ -35,12 +45,14 @@ class Origin:
         size_bytes: Size where it is known beforehand, else `None`.
         charset: Character set that the transport declared, or `None`.
         url: Address that the page was fetched from, or `None`.
+        path: The file, where the bytes are those of one on disk; spares a copy of large archives.
     """
 
     where: str
     size_bytes: int | None = None
     charset: str | None = None
     url: str | None = None
+    path: Path | None = None
 
 
 def is_url(place: str) -> bool:
@@ -92,44 +104,91 @@ def articles_from_chunks(chunks: Iterator[bytes], origin: Origin, options: ReadO
         yield Failure(origin.where, error.record, error)
 
 
+def draft_of_bytes(data: bytes, origin: Origin) -> Draft:
+    """Draft the one article of a page, a text, or a document.
+
+    Raises:
+        NotAnArticleError: The bytes are something else, or there is no story in them.
+        SourceError: They cannot be read.
+    """
+    return _draft(data, detect(data[:HEAD_BYTES]), origin)
+
+
 def _articles(chunks: Iterator[bytes], origin: Origin, options: ReadOptions) -> Iterator[Article | Failure]:
     head, chunks = peek(chunks, HEAD_BYTES)
-    form, size = detect(head), origin.size_bytes
-    if form is Form.GZIP:
-        head, chunks, cut = _unpacked_head(chunks)
-        size = None
-        try:
-            form = detect(head)
-        except InquitError:
-            if cut is not None:  # nothing came out: the damage is the cause
-                raise cut from None
-            raise
-        if form is Form.GZIP:
-            raise SourceError("is packed with gzip twice", remedy="unpack it once and read the result")
-    if form in (Form.ARTICLES, Form.READINGS):
+    if (source := plugged.source_of(head, origin.where)) is not None:
+        yield from plugged.articles_from(source, whole(chunks, options.max_bytes), options, where=origin.where)
+        return
+    content = opened(chunks, origin.where)
+    if content.form in (Form.ARTICLES, Form.READINGS):
         from inquit.sources.jsonl import articles_from_lines
 
-        yield from articles_from_lines(lines(chunks, options.max_bytes), options, where=origin.where)
-        return
-    if size is not None and size > options.max_bytes:
-        raise too_large(options.max_bytes, size)
-    yield from _single(whole(chunks, options.max_bytes), form, origin, options)
+        yield from articles_from_lines(lines(content.chunks, options.max_bytes), options, where=origin.where)
+    elif content.form is Form.WARC:
+        from inquit.sources.warc import articles_from_warc
+
+        yield from articles_from_warc(content.chunks, options, where=origin.where)
+    elif content.form is Form.ZIP:
+        yield from _zipped(content, origin, options)
+    else:
+        size = None if content.packed else origin.size_bytes
+        if size is not None and size > options.max_bytes:
+            raise too_large(options.max_bytes, size)
+        yield from _single(whole(content.chunks, options.max_bytes), content.form, origin, options)
+
+
+def _zipped(content: Opened, origin: Origin, options: ReadOptions) -> Iterator[Article | Failure]:
+    """What is in a ZIP archive: an office text, or a web archive with the WARC files in it."""
+    from inquit.sources.wacz import Wacz
+    from inquit.sources.warc import articles_from_warc
+
+    with as_file(content, origin.path) as file:
+        archive = Wacz(file)
+        if archive.is_docx:
+            file.seek(0)
+            yield from _single(whole(chunks_of(file), options.max_bytes), Form.ZIP, origin, options)
+            return
+        if not archive.warcs:
+            raise NotAnArticleError(
+                "is a ZIP archive, but neither an office text (.docx) nor a web archive (.wacz)", remedy=UNPACK
+            )
+        for name in archive.warcs:
+            yield from articles_from_warc(archive.chunks(name), options, where=f"{origin.where}, {name}")
 
 
 def _single(data: bytes, form: Form, origin: Origin, options: ReadOptions) -> Iterator[Article | Failure]:
-    """What is read whole: a page, a text, or JSON that is not by lines."""
+    """What is read whole: a page, a text, a document, or JSON that is not by lines."""
+    if form is not Form.JSON:
+        yield assemble(_draft(data, form, origin), options)
+        return
+    from inquit.sources.jsonl import articles_from_json
+
+    yield from articles_from_json(data, options, where=origin.where)
+
+
+def _draft(data: bytes, form: Form, origin: Origin) -> Draft:
     if form is Form.HTML:
-        yield assemble(_page_draft(data, origin), options)
-    elif form is Form.TEXT:
+        return _page_draft(data, origin)
+    if form is Form.TEXT:
         from inquit.sources.text import draft_from_bytes
 
         draft = draft_from_bytes(data, declared=origin.charset)
-        draft.url = origin.url
-        yield assemble(draft, options)
-    else:
-        from inquit.sources.jsonl import articles_from_json
+    elif form is Form.ZIP:
+        from inquit.sources.docx import draft_from_docx
 
-        yield from articles_from_json(data, options, where=origin.where)
+        draft = draft_from_docx(data)
+    elif form is Form.PDF:
+        from inquit.sources.page_process import draft_in_process
+
+        draft = draft_in_process("pdf", data)
+    elif form is Form.MAIL:
+        from inquit.sources.eml import draft_from_mail
+
+        draft = draft_from_mail(data)
+    else:
+        raise NotAnArticleError(f"is {form}, not an article", remedy=UNPACK)
+    draft.url = origin.url
+    return draft
 
 
 def _page_draft(data: bytes, origin: Origin) -> Draft:
@@ -140,30 +199,6 @@ def _page_draft(data: bytes, origin: Origin) -> Draft:
     from inquit.sources import html  # brings lxml
 
     return html.draft_from_page(data, declared=origin.charset, url=origin.url)
-
-
-def _unpacked_head(chunks: Iterator[bytes]) -> tuple[bytes, Iterator[bytes], SourceError | None]:
-    """The first unpacked bytes, all of them again, and the damage where it lies inside the first ones.
-
-    Damage is kept back until the bytes before it are read, so that the good records of a cut file are not lost.
-    """
-    good, damage = bytearray(), None
-    content = unpacked(chunks)
-    try:
-        for piece in content:
-            good += piece
-            if len(good) >= HEAD_BYTES:
-                break
-    except SourceError as error:
-        damage = error
-
-    def again() -> Iterator[bytes]:
-        yield bytes(good)
-        if damage is not None:
-            raise damage
-        yield from content
-
-    return bytes(good), again(), damage
 
 
 def _fetched(url: str, options: ReadOptions) -> Iterator[Article | Failure]:
@@ -184,7 +219,8 @@ def _file(path: str, options: ReadOptions) -> Iterator[Article | Failure]:
             )
         with Path(path).open("rb") as stream:
             size = os.fstat(stream.fileno()).st_size
-            origin = Origin(path, size or None)  # pipes and devices have no size
+            on_disk = Path(path) if Path(path).is_file() else None
+            origin = Origin(path, size or None, path=on_disk)  # pipes and devices have no size
             yield from articles_from_chunks(chunks_of(stream), origin, options)
     except (OSError, ValueError) as error:
         raise _open_error(error) from error

@@ -56,7 +56,8 @@ def assemble(draft: Draft, options: ReadOptions) -> Article:
     ]
     return Article(
         text=draft.text,
-        id=draft.id or (f"a{hashlib.sha256(draft.url.encode()).hexdigest()[:12]}" if draft.url else ""),
+        id=draft.id
+        or (f"a{hashlib.sha256(draft.url.encode('utf-8', 'surrogatepass')).hexdigest()[:12]}" if draft.url else ""),
         url=draft.url,
         outlet=options.outlet or draft.outlet,
         title=draft.title,

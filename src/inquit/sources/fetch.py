@@ -9,8 +9,10 @@ from __future__ import annotations
 
 import ssl
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import UTC, datetime
+from email.utils import parsedate_to_datetime
 from http import HTTPStatus
 from importlib.metadata import version
 
@@ -43,11 +45,15 @@ class Fetched:
         url: The address that answered, after redirects.
         data: The body, unpacked.
         charset: Character set that the answer declares, or `None`.
+        etag, last_modified: What names this state of the page, to ask later whether it has changed (RFC 9110, section
+            13.1); `None`: not told.
     """
 
     url: str
     data: bytes
     charset: str | None
+    etag: str | None = None
+    last_modified: str | None = None
 
 
 class _Transport(httpx2.BaseTransport):
@@ -83,20 +89,23 @@ class _Body(httpx2.SyncByteStream):
         self.response.close()
 
 
-def fetch(url: str, options: ReadOptions | None = None) -> Fetched:
+def fetch(url: str, options: ReadOptions | None = None, *, headers: Mapping[str, str] | None = None) -> Fetched:
     """Fetch a page.
 
     Args:
         url: An http or https address.
         options: `max_bytes`, `timeout_s` and `allow_private` count here.
+        headers: Of the request, beside ours or instead of them.
 
     Raises:
-        FetchError: The address may not be fetched, or fetching it failed; the message says why.
+        FetchError: The address may not be fetched, or fetching it failed; the message says why.  Its `status` is 304
+            where `headers` ask for what has changed, and nothing has.
     """
     options = options or ReadOptions()
     with located(url):
         backend = GuardedBackend(time.monotonic() + options.timeout_s, allow_private=options.allow_private)
-        with httpx2.Client(transport=_Transport(backend), headers=HEADERS, timeout=None, trust_env=False) as client:
+        told = {**HEADERS, **(headers or {})}
+        with httpx2.Client(transport=_Transport(backend), headers=told, timeout=None, trust_env=False) as client:
             return _follow(client, url, options)
 
 
@@ -126,8 +135,14 @@ def _request(client: httpx2.Client, address: str, options: ReadOptions) -> Fetch
             if response.has_redirect_location:
                 return str(response.url.join(response.headers["Location"]))
             if response.status_code >= 300:
-                raise _status_error(response.status_code)
-            return Fetched(str(response.url), _body(response, options), response.charset_encoding)
+                raise _status_error(response)
+            return Fetched(
+                str(response.url),
+                _body(response, options),
+                response.charset_encoding,
+                response.headers.get("ETag"),
+                response.headers.get("Last-Modified"),
+            )
     except (httpcore2.TimeoutException, httpx2.TimeoutException) as error:
         raise FetchError(
             f"no complete answer within {options.timeout_s:g} seconds",
@@ -156,13 +171,28 @@ def _body(response: httpx2.Response, options: ReadOptions) -> bytes:
     return raw
 
 
-def _status_error(status: int) -> FetchError:
+def _status_error(response: httpx2.Response) -> FetchError:
+    status = response.status_code
     try:
         phrase = f" {HTTPStatus(status).phrase}"
     except ValueError:
         phrase = ""
     remedy = REMEDIES.get(status, "try again later" if status >= 500 else SAVE_INSTEAD)
-    return FetchError(f"the server answers {status}{phrase}", remedy=remedy)
+    wait_s = _retry_after_s(response.headers.get("Retry-After", ""))
+    return FetchError(f"the server answers {status}{phrase}", remedy=remedy, status=status, retry_after_s=wait_s)
+
+
+def _retry_after_s(told: str) -> float | None:
+    """The seconds to wait: their number, or until a date (RFC 9110, section 10.2.3); `None` where it is neither."""
+    told = told.strip()
+    if told.isascii() and told.isdecimal() and len(told) < 10:
+        return float(told)
+    try:
+        until = parsedate_to_datetime(told)
+    except ValueError:
+        return None
+    until = until if until.tzinfo is not None else until.replace(tzinfo=UTC)
+    return max(0.0, (until - datetime.now(UTC)).total_seconds())
 
 
 def _network_error(error: Exception) -> FetchError:

@@ -13,7 +13,7 @@ import re
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from inquit.errors import SourceError
+from inquit.errors import NotAnArticleError, SourceError
 from inquit.sources.assemble import Draft
 from inquit.sources.dates import dateline, iso
 from inquit.sources.encodings import decode
@@ -86,7 +86,7 @@ def draft_from_page(data: bytes, *, declared: str | None = None, url: str | None
     # 5. Extract the story; plainly where trafilatura cannot.
     story, warnings = (story_paragraphs(tree), (f"Read plainly: {too_large}.",)) if too_large else _story(tree)
     if sum(map(len, story)) < MIN_STORY_CHARS:
-        raise SourceError(f"no story was found in the page ({elements:,} elements)", remedy=SAVE_RENDERED)
+        raise NotAnArticleError(f"no story was found in the page ({elements:,} elements)", remedy=SAVE_RENDERED)
     # 6. Fill what the page did not say plainly.
     _fill(about, tree, story, url, too_large=bool(too_large))
     # 7. Put the headline first, then the standfirst, then the story without repeating either.
@@ -119,7 +119,7 @@ def _parsed(source: str) -> tuple[HtmlElement, int, int]:
     try:
         tree = html.document_fromstring(source.encode(), parser=parser)
     except (etree.LxmlError, ValueError, AssertionError) as error:
-        raise SourceError("the page has no text", remedy=SAVE_RENDERED) from error
+        raise NotAnArticleError("the page has no text", remedy=SAVE_RENDERED) from error
     elements = depth = deepest = 0
     for event, element in etree.iterwalk(tree, events=("start", "end")):
         if event == "start":

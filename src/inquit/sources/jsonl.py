@@ -7,7 +7,7 @@ An article's record has `text` (or `body`), and may have `id`, `title`, `url`, `
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from inquit.errors import Failure, FormatError, InquitError, located
@@ -74,6 +74,23 @@ def articles_from_json(data: bytes, options: ReadOptions, *, where: str) -> Iter
     items = parse_object(b'{"articles":' + data.removeprefix(b"\xef\xbb\xbf") + b"}")["articles"]
     for number, item in enumerate(items, start=1):
         yield _article_or_failure(item, options, where, number)
+
+
+def articles_from_records(
+    records: Iterable[object], options: ReadOptions, *, where: str
+) -> Iterator[Article | Failure]:
+    """The article of each record, lazily, as of lines; what goes wrong in getting them ends the iteration."""
+    source, number = iter(records), 0
+    while True:
+        number += 1
+        try:
+            record = next(source)
+        except StopIteration:
+            return
+        except InquitError as error:
+            yield Failure(where, error.record, error)
+            return
+        yield _article_or_failure(dict(record) if isinstance(record, Mapping) else record, options, where, number)
 
 
 def article_from_record(record: dict[str, Any], options: ReadOptions) -> Article:

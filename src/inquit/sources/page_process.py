@@ -1,4 +1,4 @@
-"""Large pages are read by a process of their own, which is killed when its time is up.
+"""Large pages, and PDF documents, are read by a process of their own, which is killed when its time is up.
 
 The limits of `html` bound what its own code costs; what libxml2 and trafilatura make of a hostile page nobody can
 promise.  The worst of sixty kinds of such pages, within these limits, took 20 s of a processor and 1.6 GB.  A thread
@@ -19,13 +19,14 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any, BinaryIO
 
-from inquit.errors import SourceError
+from inquit.errors import NotAnArticleError, SourceError
 from inquit.sources.assemble import Draft
 from inquit.types import PublishedCandidate
 
 LOGGER = logging.getLogger(__name__)
 
 MAX_PAGE_S = 120.0
+MAX_MEMORY_BYTES = 4_000_000_000
 SAVE_STORY = "no page should; save the story alone, as HTML or plain text, and read that"
 
 # The first line tells what to import from where; the child finds this package wherever the parent found it.
@@ -48,7 +49,24 @@ def draft_from_large_page(
     Raises:
         SourceError: As there, and where the process took too long or died.
     """
-    request = json.dumps({"path": sys.path, "declared": declared, "url": url}).encode()
+    return draft_in_process("page", data, declared=declared, url=url, timeout_s=timeout_s)
+
+
+def draft_in_process(
+    kind: str,
+    data: bytes,
+    *,
+    declared: str | None = None,
+    url: str | None = None,
+    timeout_s: float = MAX_PAGE_S,
+) -> Draft:
+    """Draft an article from a `page` or a `pdf`, as `html` and `pdf` do, in bounded time.
+
+    Raises:
+        SourceError: As there, and where the process took too long or died.
+    """
+    request = json.dumps({"path": sys.path, "kind": kind, "declared": declared, "url": url}).encode()
+    name = "page" if kind == "page" else "document"
     try:
         done = subprocess.run(
             _command(),
@@ -59,29 +77,49 @@ def draft_from_large_page(
             creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),  # Windows only
         )
     except subprocess.TimeoutExpired:  # `run` has killed it
-        raise SourceError(f"reading the page took longer than {timeout_s:g} s", remedy=SAVE_STORY) from None
+        raise SourceError(f"reading the {name} took longer than {timeout_s:g} s", remedy=SAVE_STORY) from None
     except OSError as error:
-        LOGGER.debug("no process can be started, the page is read in this one", exc_info=error)
-        from inquit.sources.html import draft_from_page
-
-        return draft_from_page(data, declared=declared, url=url)
+        LOGGER.debug("no process can be started, the %s is read in this one", name, exc_info=error)
+        return _drafted(kind, data, declared, url)
     if done.returncode:
-        LOGGER.debug("the process that read the page: %s", done.stderr.decode(errors="replace"))
-        raise SourceError(f"reading the page failed (its process ended with {done.returncode})", remedy=SAVE_STORY)
+        LOGGER.debug("the process that read the %s: %s", name, done.stderr.decode(errors="replace"))
+        raise SourceError(f"reading the {name} failed (its process ended with {done.returncode})", remedy=SAVE_STORY)
     return _draft(json.loads(done.stdout))
 
 
 def answer(request: dict[str, Any], page: BinaryIO, out: BinaryIO) -> None:
     """The child's part: read the page, write the draft, or why there is none."""
-    from inquit.sources.html import draft_from_page
-
+    _limit_memory()
     try:
-        draft = draft_from_page(page.read(), declared=request["declared"], url=request["url"])
+        draft = _drafted(request.get("kind", "page"), page.read(), request["declared"], request["url"])
     except SourceError as error:
-        result: dict[str, Any] = {"what": error.what, "remedy": error.remedy}
+        is_article = not isinstance(error, NotAnArticleError)
+        result: dict[str, Any] = {"what": error.what, "remedy": error.remedy, "article": is_article}
     else:
         result = {"draft": asdict(draft)}
     out.write(json.dumps(result).encode())
+
+
+def _drafted(kind: str, data: bytes, declared: str | None, url: str | None) -> Draft:
+    if kind == "pdf":
+        from inquit.sources.pdf import draft_from_pdf
+
+        return draft_from_pdf(data)
+    from inquit.sources.html import draft_from_page
+
+    return draft_from_page(data, declared=declared, url=url)
+
+
+def _limit_memory() -> None:
+    """Let the system refuse more memory than any page needs, where it can."""
+    try:
+        import resource
+
+        _, most = resource.getrlimit(resource.RLIMIT_AS)
+        if most == resource.RLIM_INFINITY or most > MAX_MEMORY_BYTES:
+            resource.setrlimit(resource.RLIMIT_AS, (MAX_MEMORY_BYTES, most))
+    except (ImportError, OSError, ValueError):  # Windows; systems that know no such limit
+        LOGGER.debug("the memory of the process that reads a page cannot be limited")
 
 
 def _command() -> list[str]:
@@ -98,7 +136,8 @@ def _command() -> list[str]:
 
 def _draft(result: dict[str, Any]) -> Draft:
     if "what" in result:
-        raise SourceError(result["what"], remedy=result["remedy"])
+        kind = SourceError if result.get("article", True) else NotAnArticleError
+        raise kind(result["what"], remedy=result["remedy"])
     fields = result["draft"]
     fields["published_candidates"] = tuple(PublishedCandidate(**found) for found in fields["published_candidates"])
     for name in ("authors", "warnings"):

@@ -1,0 +1,1 @@
+"""Inquit inside other programs: spaCy pipelines, assistants.  Each needs an extra of its own, imported lazily."""
