@@ -53,7 +53,7 @@ class RayWorkers:
 
     def free(self) -> bool:
         """Whether one of them has nothing to do."""
-        return bool(self._pool.has_free())  # type: ignore[no-untyped-call]
+        return bool(self._pool.has_free())  # type: ignore[no-untyped-call, unused-ignore]
 
     def submit(self, task: Task) -> None:
         """Give a task to one that is free."""

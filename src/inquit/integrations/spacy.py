@@ -120,7 +120,7 @@ def _exact(span: Span) -> bool:
     return (span.start_char, span.end_char) in getattr(statement, name).pieces
 
 
-@Language.factory(
+@Language.factory(  # type: ignore[untyped-decorator, unused-ignore]
     "inquit",
     assigns=["doc._.statements", "doc._.speakers", "doc.spans"],
     default_config={"spans_key": KEY, "published": None},
