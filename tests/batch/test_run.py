@@ -154,6 +154,16 @@ def test_fewer_records_leave_nothing_behind(run: Run) -> None:
     assert len(rows(out, "articles")) == 10
 
 
+def test_what_a_killed_worker_had_begun_is_taken_away(run: Run) -> None:
+    out = run([record(number) for number in range(10)])
+    begun = out / "articles" / ".part-00000.parquet.0123.part"
+    begun.write_bytes(b"PAR1")
+
+    run([record(number) for number in range(10)])
+
+    assert not begun.exists()
+
+
 @pytest.mark.parametrize(
     ("options", "message"),
     [

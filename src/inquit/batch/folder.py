@@ -127,7 +127,9 @@ class Folder:
         return self.path / ".work" / f"{part_name(number)}.{uuid4().hex}.journal"
 
     def finish(self, summary: dict[str, Any]) -> None:
-        """Write the summary and take the workshop away."""
+        """Write the summary and take away the workshop, and what workers that died had not put in its place."""
+        for begun in self.path.glob("**/.*.part"):
+            begun.unlink(missing_ok=True)
         write_beside(self.path / SUMMARY, lambda part: part.write_text(json.dumps(summary, indent=1), encoding="utf-8"))
         shutil.rmtree(self.path / ".work", ignore_errors=True)
 
