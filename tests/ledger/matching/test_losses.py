@@ -90,7 +90,7 @@ def test_time_does_not_square_with_the_length_of_hostile_text(piece: str) -> Non
     began = process_time()
     losses(piece * 1_000, piece)
 
-    assert process_time() - began < 5  # hundredths of a second; minutes where a pattern goes back over all it read
+    assert process_time() - began < 30  # a second or less; minutes where a pattern goes back over all it read
 
 
 def test_what_a_long_text_has_after_the_limit_is_not_looked_at() -> None:
