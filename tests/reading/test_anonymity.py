@@ -359,4 +359,4 @@ def test_a_sentence_of_100_000_characters_is_read_in_linear_time(words: str, eve
     bounds = sentence_bounds(text)
     start = time.process_time()
     anonymity_of(text, sources, sentences=bounds)
-    assert time.process_time() - start < 30  # about 0.5 s; quadratic time would be minutes
+    assert time.process_time() - start < 5  # about 0.5 s; quadratic time would be minutes
