@@ -21,6 +21,7 @@ from inquit.types import Article, Reading
 from inquit.workers import ManyReader, Workers
 
 if TYPE_CHECKING:
+    from inquit.model.encoder import Encoder
     from inquit.reading import Reader
 
 STDIN = "-"
@@ -68,7 +69,10 @@ def readings(
             the same for any number.
         stdin: Stands for standard input.
     """
-    reader = reader or (packaged_reader() if workers == 1 else packaged_reader(workers))
+    if reader is None:
+        # Beside the reader's imports and the parsing of the first page: a quarter of a second.
+        _encoder(workers).prepare()
+        reader = packaged_reader() if workers == 1 else packaged_reader(workers)
     many = reader if workers == 1 else Workers(reader, workers)
     yield from many.read_many(articles(places, options, stdin=stdin))
 
@@ -81,14 +85,16 @@ def packaged_reader(workers: int = 1) -> Reader:
         workers: Threads that will read with it at the same time: they share the processors, and one that runs the
             model on a processor of its own is quicker than two that split each run.
     """
-    from inquit.model.encoder import Encoder, usable_processors
-
-    encoder = Encoder(threads=None if workers == 1 else max(1, usable_processors() // workers))
-    encoder.prepare()  # beside the imports of the reader and the parsing of the first page: a quarter of a second
-
     from inquit.reading import Reader
 
-    return Reader(model=encoder)
+    return Reader(model=_encoder(workers))
+
+
+@cache
+def _encoder(workers: int) -> Encoder:
+    from inquit.model.encoder import Encoder, usable_processors
+
+    return Encoder(threads=None if workers == 1 else max(1, usable_processors() // workers))
 
 
 def _is_address(place: str | os.PathLike[str]) -> bool:
