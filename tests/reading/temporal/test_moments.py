@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from inquit.reading.temporal.moments import Moment, Unit, day_of, is_day
-from inquit.reading.temporal.numbers import number_of, ordinal_of, written
+from inquit.reading.temporal.numbers import number_of, ordinal_of
 
 UNITS = [unit for unit in Unit if not unit.of_clock]
 
@@ -111,6 +111,16 @@ def test_numbers(words: str, number: float | None) -> None:
     assert number_of(words.split()) == number
 
 
-def test_ordinals_and_writing() -> None:
+def test_ordinals() -> None:
     assert [ordinal_of(words.split()) for words in ("third", "21st", "twenty - first", "none")] == [3, 21, 21, None]
-    assert [written(number) for number in (3.0, 2.5, None)] == ["3", "2.5", "X"]
+
+
+@pytest.mark.parametrize(
+    ("unit", "count", "value"),
+    [
+        (Unit.DAY, 3.0, "P3D"), (Unit.YEAR, 2.5, "P2.5Y"), (Unit.MINUTE, 90, "PT90M"), (Unit.MONTH, None, "PXM"),
+        (Unit.QUARTER, 2, "P2Q"), (Unit.DECADE, 2, "P20Y"), (Unit.CENTURY, 1, "P100Y"), (Unit.DECADE, None, "PXY"),
+    ],
+)  # fmt: skip
+def test_durations(unit: Unit, count: float | None, value: str) -> None:
+    assert unit.duration(count) == value

@@ -21,8 +21,8 @@ PAST, FUTURE, UNKNOWN = Tense.PAST, Tense.FUTURE, Tense.UNKNOWN
         ("The vote is due on Friday", FUTURE, True),
         ("The plan would be dropped on Friday", FUTURE, True),
         ("The mayor resigned, the council of the town of Garnholm heard, on Friday", PAST, False),
-        ("On Friday she resigned", PAST, False),
-        ("On Friday she will resign", FUTURE, False),
+        ("On Friday she resigned", PAST, True),
+        ("On Friday she will resign", FUTURE, True),
         ("The deadline was moved until Friday", FUTURE, True),
         ("No pay until Friday", FUTURE, True),
         ("The council argued ahead of Friday", FUTURE, True),
@@ -35,12 +35,33 @@ PAST, FUTURE, UNKNOWN = Tense.PAST, Tense.FUTURE, Tense.UNKNOWN
         ("The mayor is to discuss the fire on Friday", FUTURE, True),
         ("From Monday to 12 noon on Friday", UNKNOWN, False),
         ("A need for speed on Friday", UNKNOWN, False),
+        ("The judge set Friday", PAST, True),
+        ("The vote is set for Friday", FUTURE, True),
+        ("They extended their offers to buy the mill Friday", PAST, False),
+        ("They asked the owners to close the mill Friday", FUTURE, True),
+        ("She will look for a way around Friday's ruling", PAST, True),
+        ("She will look forward to Friday's vote", FUTURE, True),
+        ("The two mayors meet Friday", FUTURE, True),
+        ("The mayors did not meet Friday", PAST, True),
+        ("The talks begin Friday", FUTURE, True),
+        ("It was open Friday", PAST, True),
+        ("The owners are voting Friday", FUTURE, True),
+        ("The deadline is Friday", FUTURE, True),
+        ("The mayor was to leave Friday", FUTURE, True),
+        ("The flood could reach the mill by Friday", FUTURE, False),
+        ("Rain is forecast for Friday", FUTURE, True),
     ],
 )
 def test_tense(text: str, tense: Tense, near: bool) -> None:
     start = text.index("Friday")
 
     assert tense_near(text, start, start + 6, (0, len(text))) == Cue(tense, near)
+
+
+def test_since_leaves_no_other_direction() -> None:
+    text = "It will stay closed as it has been since Friday"
+
+    assert tense_near(text, len(text) - 6, len(text), (0, len(text))) == Cue(PAST, near=True, sure=True)
 
 
 def test_another_sentence_does_not_tell() -> None:

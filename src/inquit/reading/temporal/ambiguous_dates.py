@@ -16,7 +16,7 @@ _LEADS_TO_YEAR = Led(
     and or""",
     marks="-–(;\n",
 )
-_SURELY_YEAR = Led("in since during until early late mid")
+_SURELY_YEAR = Led("in since during until early late mid pre post")
 _NUMBER_OF = Expression(
     r"(?:[$€£¥#+]\s?|[\d.,](?!\s)|\b[A-Z]{1,4}-|\b(?:no|nos|flight|route|highway|interstate|room|unit|area|boeing|windows"
     r"|resolution|article|section|building|code|number|some|about|nearly|over|than|only|almost|least|approximately"
@@ -159,6 +159,19 @@ _DAY_ACTS = Followed("was were had of")
 def day_alone(hit: Hit) -> bool:
     """“The 24th” is a day where a preposition stands before it and no noun behind: not “the 24th floor”."""
     return (ends_clause(hit) or _DAY_ACTS(hit)) and _LEADS_TO_DAY(hit)
+
+
+def day_in_words(hit: Hit) -> bool:
+    """“March eighth”, as spoken news are written down; not the "March first" of "in March first results came"."""
+    return ends_clause(hit) or hit.has("year") or hit.has("weekday")
+
+
+_SEPTEMBER_11 = Expression(r"the Sept(?:ember|\.) 11(?:th)?,? (?:terror(?:ist)? )?(?:attacks?|hijack\w+)\b", re.I)
+
+
+def september_attacks(hit: Hit) -> bool:
+    """“The September 11 attacks” name a year without telling it."""
+    return _SEPTEMBER_11.match(hit.text, hit.start) is not None
 
 
 _DAYS_OF_NAMES = Led("Black Bloody Good Super Man Cyber Easter Palm Joe")

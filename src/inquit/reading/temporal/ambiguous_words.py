@@ -26,7 +26,10 @@ def real_length(hit: Hit) -> bool:
     unit = hit.word("units") or hit.word("unit")
     if unit in ("quarter", "quarters"):
         number = hit.word("number")
-        return not (unit == "quarter" or number == "some" or "-" in hit.all_words or _OF_WHAT.match(behind(hit)))
+        if unit == "quarter" or number == "some" or "-" in hit.all_words:
+            return False
+        # "three quarters of the people" are a part, "several quarters of losses" and "two straight quarters of" a time
+        return hit.has("adj") or number == "several" or not _OF_WHAT.match(behind(hit))
     if unit == "second" and not ends_clause(hit):
         return False
     if hit.has("unit") and re.fullmatch("[12][0-9]{3}", hit.word("number") or ""):
@@ -41,11 +44,17 @@ def bare_units(hit: Hit) -> bool:
     return _BEFORE_UNITS(hit) or _UNITS_OF(hit)
 
 
+def dated_unit(hit: Hit) -> bool:
+    """“The day”, “the year” of a date; not “during the day”, which is no night."""
+    return stands_alone(hit) and not ("day" in hit.all_words and _DURING(hit))
+
+
 def stands_alone(hit: Hit) -> bool:
     """Whether no hyphen ties the words to what is before or behind."""
     return not re.match(r"-\w", behind(hit)) and not re.search(r"\w-\Z", before(hit))
 
 
+_DURING = Led("during")
 _PASSING = Led("over through throughout down")
 
 
@@ -104,7 +113,11 @@ _NO_ADJECTIVE = Followed(
     marks=".,;:!?)”’\"\n—–'",
 )
 _AFTER_SOON = Followed("after as afterward afterwards thereafter enough began became before")
+_PAST_SOON = Expression(r"\b(?:was|were|had) \Z")
+_PAST_BEHIND = Expression(r" (?:was|were|had|\w+ed)\b")
 _BEFORE_SOON = Led("as too so how very no")
+_TO_DATE = Followed("as")
+_MODAL = Led("will would could might may can to")
 _AFTER_NOW = Followed("and_then known_as defunct")
 _OTHER_CURRENT = Followed("event events affairs account accounts assets liabilities")
 _WORD_NEXT = Expression(r"\s+[A-Za-z]")
@@ -116,8 +129,20 @@ def as_noun(hit: Hit) -> bool:
 
 
 def not_soon_after(hit: Hit) -> bool:
-    """“Soon after”, “as soon as”, “too soon” count from something else."""
-    return not (_AFTER_SOON(hit) or _BEFORE_SOON(hit))
+    """“Soon after”, “as soon as”, “too soon” count from something else; "was soon released" tells what followed."""
+    return not (
+        _AFTER_SOON(hit) or _BEFORE_SOON(hit) or _PAST_SOON.search(before(hit)) or _PAST_BEHIND.match(behind(hit))
+    )
+
+
+def not_as_recently_as(hit: Hit) -> bool:
+    """Not the "recently" of "as recently as last month", which only leads to a date."""
+    return not _TO_DATE(hit)
+
+
+def some_day(hit: Hit) -> bool:
+    """“He will one day return”: behind a modal it counts nothing."""
+    return hit.all_words[0] != "one" or _MODAL(hit)
 
 
 def not_now_and_then(hit: Hit) -> bool:

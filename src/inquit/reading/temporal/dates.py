@@ -143,8 +143,9 @@ def choose(choices: list[Moment], anchor: Anchor, scene: Scene, hit: Hit, *, res
     ahead, back = (RESULTS_AHEAD_WEIGHT, RESULTS_BACK_WEIGHT) if results else (weight, weight)
     ahead = ahead if cue.tense is Tense.PAST else 1.0
     back = back if cue.tense is Tense.FUTURE else 1.0
-    if cue.tense and unit is Unit.DAY and all(m.month == 2 and m.day == 29 for m in choices):
-        ahead, back = (_NEVER, 1.0) if cue.tense is Tense.PAST else (1.0, _NEVER)  # years off, whichever is nearer
+    leap_day = unit is Unit.DAY and all(m.month == 2 and m.day == 29 for m in choices)  # years off on either side
+    if cue.sure or (cue.tense and leap_day):
+        ahead, back = (_NEVER, 1.0) if cue.tense is Tense.PAST else (1.0, _NEVER)
     return min(choices, key=lambda m: _steps(base, m) * (back if _order(m) < _order(base) else ahead), default=None)
 
 
@@ -202,6 +203,20 @@ def weekday_shifted(step: int) -> Single:
     return read
 
 
+def weekday_beside(step: int) -> Single:
+    """“The following Monday”, “the previous Monday”: counted from the last day that the text gave."""
+
+    def read(hit: Hit, scene: Scene) -> Meaning | None:
+        number, anchor = weekday_of(hit), scene.running(Unit.DAY)
+        base = anchor.moment.within(Unit.DAY) if anchor else None
+        if number is None or anchor is None or base is None or base.date is None:
+            return weekday_shifted(step)(hit, scene)
+        days = (step * (number - base.date.weekday()) - 1) % 7 + 1
+        return date(base.plus(step * days), anchor.name)
+
+    return read
+
+
 def month_shifted(step: int) -> Single:
     """“Last June”, “next spring”: the nearest before or after the anchor."""
 
@@ -218,7 +233,10 @@ def month_shifted(step: int) -> Single:
             base = season_of(year, anchor.moment.month)
             choices = [Moment(Unit.SEASON, base.year + n, start) for n in range(-1, 2)]
         if step == 0:
-            return date(next((m for m in choices if m.year == base.year), None), anchor.name)
+            # in January "this summer" is the last where it has been, else the next
+            nearest = choices[1:] + choices[:1]
+            chosen = choices[1] if month is not None else choose(nearest, Anchor(base, anchor.name), scene, hit)
+            return date(chosen, anchor.name)
         if step < 0:
             return date(next((m for m in reversed(choices) if _order(m) < _order(base)), None), anchor.name)
         return date(next((m for m in choices if _order(m) > _order(base)), None), anchor.name)
@@ -240,6 +258,15 @@ def day_shifted(hit: Hit, scene: Scene) -> Meaning | None:
         case "next":
             return date(next((m for m in days if _order(m) > _order(anchor.moment)), None), anchor.name)
     return date(next((m for m in days if m.year == anchor.moment.year), None), anchor.name)
+
+
+def day_of_year(hit: Hit, scene: Scene) -> Meaning | None:
+    """“Nov. 25 last year”."""
+    month, day, anchor = month_of(hit), day_number(hit), scene.now
+    if month is None or day is None or anchor is None:
+        return None
+    year = anchor.moment.year + {"this": 0, "last": -1, "next": 1}[hit.word("which") or "this"]
+    return date(month_or_day(year, month, day), anchor.name)
 
 
 def day_alone(hit: Hit, scene: Scene) -> Meaning | None:

@@ -98,6 +98,20 @@ def holiday(falls: DayOfYear) -> Single:
     return read
 
 
+def around(falls: DayOfYear) -> Single:
+    """“Easter week”, “Labor Day weekend”: the week that has it; the weekend before a Monday or Tuesday, else after."""
+
+    def read(hit: Hit, scene: Scene) -> Meaning | None:
+        named = holiday(falls)(hit, scene)
+        day = named.moment if named else None
+        week = day.within(Unit.WEEKEND if hit.word("unit") == "weekend" else Unit.WEEK) if day else None
+        if week is not None and day is not None and day.date is not None and hit.word("unit") == "weekend":
+            week = week.plus(-1) if day.date.weekday() < 2 else week
+        return dated(week, named.anchor if named else None)
+
+    return read
+
+
 def _beside(days: list[Moment], base: Moment, step: int) -> Moment | None:
     """The last before the anchor's day, or the first after it."""
     order = [(day.year, day.month, day.day) for day in days]

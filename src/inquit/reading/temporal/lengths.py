@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from inquit.reading.temporal.lexicon import MONTH, PART, SEASON, SEASON_PLURAL, WEEKDAY, WEEKDAYS
-from inquit.reading.temporal.moments import SEASONS, Unit
-from inquit.reading.temporal.numbers import number_of, written
+from inquit.reading.temporal.moments import SEASONS, Moment, Unit
+from inquit.reading.temporal.numbers import number_of
 from inquit.reading.temporal.relative import unit_of
 from inquit.reading.temporal.rule import Hit, Meaning, Single
 from inquit.reading.temporal.scene import Scene
@@ -12,6 +12,9 @@ from inquit.types import TimexType
 
 _HALF_UNITS = {Unit.YEAR: (Unit.MONTH, 12), Unit.HOUR: (Unit.MINUTE, 60), Unit.MINUTE: (Unit.SECOND, 60),
                Unit.DAY: (Unit.HOUR, 24)}  # fmt: skip
+
+
+_NUMBERED = frozenset(("first", "final", "last"))
 
 
 def length(value: str) -> Meaning:
@@ -25,9 +28,6 @@ def duration(hit: Hit, scene: Scene) -> Meaning | None:
     if unit is None:
         return None
     number = hit.number("number") if hit.has("number") else None
-    if unit is Unit.QUARTER:
-        # ISO 8601 has no quarters among durations
-        return length(Unit.MONTH.duration(written(number * 3 if number else None)))
     if hit.word("units") is None and not hit.has("number"):
         number = 1.0
     word = hit.word("units") or hit.word("unit") or ""
@@ -38,11 +38,9 @@ def duration(hit: Hit, scene: Scene) -> Meaning | None:
     if number is not None and number != int(number) and unit in _HALF_UNITS:
         finer, size = _HALF_UNITS[unit]
         whole, rest = int(number), round((number - int(number)) * size)
-        fine = finer.duration(str(rest))
-        return length(
-            (unit.duration(str(whole)) + fine.removeprefix("PT" if unit.of_clock else "P")) if whole else fine
-        )
-    return length(unit.duration(written(number)))
+        fine = finer.duration(rest)
+        return length((unit.duration(whole) + fine.removeprefix("PT" if unit.of_clock else "P")) if whole else fine)
+    return length(unit.duration(number))
 
 
 def duration_of(part: str) -> Single:
@@ -58,22 +56,24 @@ def duration_of(part: str) -> Single:
 def whole(hit: Hit, scene: Scene) -> Meaning | None:
     """“The past year”, “the first week”, “the whole month”: one of the unit."""
     unit = unit_of(hit)
-    return length(unit.duration("1")) if unit else None
+    if unit is None or (unit is Unit.DAY and _NUMBERED.intersection(hit.all_words)):
+        return None  # "his first day in office" is a day, not how long
+    return length(unit.duration(1))
 
 
 def unknown(hit: Hit, scene: Scene) -> Meaning | None:
     """“Two to three weeks”: how many is not told."""
     unit = unit_of(hit)
-    return length(unit.duration("X")) if unit else None
+    return length(unit.duration(None)) if unit else None
 
 
 def added(hit: Hit, scene: Scene) -> Meaning | None:
     """“Two years and three months”, “an hour and 20 minutes”: a sum of two."""
     first, second = unit_of(hit, "long"), unit_of(hit, "short")
-    if first is None or second is None:
-        return None
-    big = first.duration(written(hit.number("number")))
-    small = second.duration(written(hit.number("number_b")))
+    if first is None or second is None or not Moment(second, 1).finer_than(first):
+        return None  # "12 hours a day, seven days a week" is no sum
+    big = first.duration(hit.number("number"))
+    small = second.duration(hit.number("number_b"))
     if second.of_clock and first.of_clock:
         return length(big + small.removeprefix("PT"))
     return length(big + small.removeprefix("P"))
@@ -99,9 +99,7 @@ def each(hit: Hit, scene: Scene) -> Meaning | None:
     number = number_of(hit.words("number")) if hit.has("number") else 1.0
     if hit.has("other"):
         number = 2.0
-    if unit is Unit.QUARTER and number is not None:
-        unit, number = Unit.MONTH, number * 3
-    return Meaning(TimexType.SET, unit.duration(written(number)))
+    return Meaning(TimexType.SET, unit.duration(number))
 
 
 def recurring(value: str) -> Single:

@@ -16,7 +16,7 @@ from enum import StrEnum
 
 
 class Unit(StrEnum):
-    """What can be counted; the value is how a duration of them is written: `P3D`, `PT3H`, `P2DE` (two decades)."""
+    """What can be counted; the value is how a duration of them is written: `P3D`, `PT3H`, `P2WE` (two weekends)."""
 
     SECOND = "S"
     MINUTE = "min"
@@ -38,11 +38,23 @@ class Unit(StrEnum):
         """Whether it is shorter than a day."""
         return self in (Unit.SECOND, Unit.MINUTE, Unit.HOUR)
 
-    def duration(self, count: str) -> str:
-        """`PT` or `P`, the count (a number or `X`) and the unit, as ISO 8601-1:2019, 5.5.2 writes durations."""
+    def duration(self, count: float | None) -> str:
+        """`PT` or `P`, the count (`X` where it is `None`) and the unit, as ISO 8601-1:2019, 5.5.2 writes durations.
+
+        Decades and centuries, which it does not have, are written in years; quarters as TIMEX3 annotators do (`P2Q`).
+        """
         if self.of_clock:
-            return f"PT{count}{self[0].upper()}"
-        return f"P{count}{self if self not in (Unit.SEASON, Unit.HALF) else self.upper()}"
+            return f"PT{_written(count)}{self[0].upper()}"
+        if self in YEARS:
+            return f"P{_written(None if count is None else count * YEARS[self])}Y"
+        return f"P{_written(count)}{self if self not in (Unit.SEASON, Unit.HALF) else self.upper()}"
+
+
+def _written(number: float | None) -> str:
+    """The number as TIMEX3 durations write it: `3`, `2.5`, `X` where it is unknown."""
+    if number is None:
+        return "X"
+    return str(int(number)) if number == int(number) else f"{number:.2f}".rstrip("0")
 
 
 YEARS = {Unit.YEAR: 1, Unit.DECADE: 10, Unit.CENTURY: 100, Unit.MILLENNIUM: 1000}

@@ -53,13 +53,6 @@ def ordinal_of(words: Sequence[str]) -> int | None:
     return None
 
 
-def written(number: float | None) -> str:
-    """The number as TIMEX3 durations write it: `3`, `2.5`, `X` where it is unknown."""
-    if number is None:
-        return "X"
-    return str(int(number)) if number == int(number) else f"{number:.2f}".rstrip("0")
-
-
 def _numeral(words: Sequence[str]) -> bool:
     return any(
         (word in CARD and CARD[word] < 100) or word[:1].isdigit() or word in ("half", "couple", "pair")

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import timedelta
 
-from inquit.reading.temporal.dates import calendar, date, month_of, today_moment, unresolved
+from inquit.reading.temporal.dates import (
+    date,
+    month_of,
+    today_moment,
+    unresolved,
+)
 from inquit.reading.temporal.lexicon import SEASON, TODAY, UNIT, UNITS
-from inquit.reading.temporal.moments import Moment, Unit, day_of
+from inquit.reading.temporal.moments import YEARS, Moment, Unit
 from inquit.reading.temporal.rule import Hit, Meaning, Single
 from inquit.reading.temporal.scene import Anchor, Scene
 from inquit.reading.temporal.surroundings import Expression
@@ -17,6 +21,11 @@ from inquit.types import TimexType
 # From Thursday on "the weekend" is more often the one to come.
 _WEEKEND_AHEAD_FROM = 3
 _ENDS = Expression(r"\s+(?:that )?end(?:ed|ing)\b")
+# "Today's youth" is that of these days.
+_NOWADAYS = Expression(
+    r"['’]s (?:[a-z-]+ )?(?:youth|young|world|society|societies|generations?|kids|children|teenagers|parents|families"
+    r"|wom[ae]n|computers|standards|consumers|students|technolog(?:y|ies)|lifestyles?|culture|cities|readers|audiences?)\b"
+)
 _UNKNOWN_COUNT = {-1: "PAST_REF", 1: "FUTURE_REF"}
 
 
@@ -29,6 +38,8 @@ def unit_of(hit: Hit, name: str = "unit") -> Unit | None:
 def day_word(hit: Hit, scene: Scene) -> Meaning | None:
     """“Today”, “yesterday”, “tomorrow”."""
     shift = TODAY[hit.word("today") or "today"]
+    if shift == 0 and _NOWADAYS.match(hit.text, hit.end):
+        return Meaning(TimexType.DATE, "PRESENT_REF")
     if scene.narrative:
         # in a history "today" is the time of writing
         return refer("PRESENT_REF")(hit, scene) if shift == 0 else sequel_of(scene, Unit.DAY, shift)
@@ -70,8 +81,8 @@ def neighbour(step: int, mod: str | None = None) -> Single:
 
     def read(hit: Hit, scene: Scene) -> Meaning | None:
         unit, anchor = unit_of(hit), scene.now
-        if unit is None:
-            return None
+        if unit is None or (unit is Unit.DAY and step < 0):
+            return None  # "the last day" is the end of something, not yesterday
         if anchor is None:
             return unresolved(None)
         if unit is Unit.WEEKEND and step == 0:
@@ -144,12 +155,17 @@ def counted(direction: int, *, sequel: bool = False) -> Single:
             return Meaning(TimexType.DATE, _UNKNOWN_COUNT[direction])
         word = hit.word("units") or hit.word("unit") or ""
         count = number * (2 if word.startswith("fortnight") else 1)
+        if unit in YEARS and count != int(count):
+            unit, count = Unit.YEAR, count * YEARS[unit]  # "half a century ago" is fifty years ago
         if unit is Unit.YEAR and count != int(count):
             unit, count = Unit.MONTH, count * 12
         anchor = scene.running(unit if not unit.of_clock else Unit.DAY) if sequel else scene.now
         if unit.of_clock:
-            return Meaning(TimexType.TIME, None)  # the hour that it counts from is hardly ever told
+            # the hour that it counts from is hardly ever told: how long is all that is known
+            return Meaning(TimexType.DURATION, unit.duration(count))
         base = anchor.moment.within(unit) if anchor else None
+        if sequel and base is None:
+            return Meaning(TimexType.DURATION, unit.duration(count))  # from when is not told, but how long
         moved = base.plus(direction * round(count)) if base else None
         return date(moved, anchor.name if anchor else None) or unresolved(None)
 
@@ -164,17 +180,11 @@ def in_time(hit: Hit, scene: Scene) -> Meaning | None:
     return replace(meaning, part="one") if isinstance(meaning, Meaning) else None
 
 
-def to_the_day(hit: Hit, scene: Scene) -> Meaning | None:
-    """“Two years ago to the day”."""
-    unit, number, anchor = unit_of(hit), hit.number("number"), scene.now
-    base = anchor.moment.within(Unit.DAY) if anchor else None
-    if unit is None or number is None or anchor is None or base is None:
-        return unresolved(None)
-    return date(base.moved(unit, -round(number)), anchor.name) or unresolved(None)
-
-
 def event_anchored(hit: Hit, scene: Scene) -> Meaning | None:
-    """“Two weeks after the vote”: the text may tell when the vote was, but these words do not."""
+    """“The day after the vote”: the text may tell when that was, but these words do not; “weeks before” is how long."""
+    unit = unit_of(hit)
+    if unit is not None and hit.has("units") and not hit.has("the"):
+        return Meaning(TimexType.DURATION, unit.duration(None))
     return unresolved(None)
 
 
@@ -186,31 +196,6 @@ def days_off(step: int) -> Single:
         return date(found[0], found[1]) if found else unresolved(None)
 
     return read
-
-
-def nth_of(hit: Hit, scene: Scene) -> Meaning | None:
-    """“The last week of March”, “the first day of May 1940”: of the ISO weeks that have their Thursday in it."""
-    month = calendar(hit, scene)
-    unit, start = unit_of(hit), month.moment if month else None
-    following = start.plus(1) if start else None
-    first, after = (start.date if start else None), (following.date if following else None)
-    number = -1 if hit.has("last") else hit.ordinal("ord")
-    if (
-        start is None
-        or start.unit is not Unit.MONTH
-        or first is None
-        or after is None
-        or number is None
-        or unit is None
-    ):
-        return unresolved(None)
-    if unit is Unit.DAY:
-        choices = [day_of(first + timedelta(n)) for n in range((after - first).days)]
-    else:
-        thursdays = [day for n in range((after - first).days) if (day := first + timedelta(n)).weekday() == 3]
-        choices = [week for day in thursdays if (week := day_of(day).within(Unit.WEEK))]
-    place = number if number < 0 else number - 1
-    return date(choices[place], month.anchor if month else None) if place < len(choices) else unresolved(None)
 
 
 def month_of_year(hit: Hit, scene: Scene) -> Meaning | None:

@@ -11,6 +11,7 @@ from inquit.reading.temporal.relative import counted, unit_of
 from inquit.reading.temporal.rule import Hit, Meaning, Single
 from inquit.reading.temporal.scene import Scene
 from inquit.reading.temporal.surroundings import Expression
+from inquit.reading.temporal.tense import Tense
 
 _ENDS_IN = Expression(r"\s+(?:that )?end(?:ed|ing)\s+(?:on )?([A-Z][a-z]{2,8})")
 
@@ -43,21 +44,26 @@ def quarter(hit: Hit, scene: Scene) -> Meaning | None:
     month = (number - 1) * MONTHS[unit] + 1
     year = year_of(hit, scene)
     if year is not None:
-        return _reported(Moment(unit, year, month))
+        return _reported(Moment(unit, year, month), None, hit, scene)
     anchor = scene.now
     if anchor is None:
         return unresolved(Moment(unit, 1, month).value.replace("0001", "XXXX"))
-    step = {"this": 0, "last": -1, "next": 1}.get(hit.word("which") or "")
+    step = {"this": 0, "the": 0, "last": -1, "next": 1}.get(hit.word("which") or "")
     if step is not None:
-        return _reported(Moment(unit, anchor.moment.year + step, month), anchor.name)
+        return _reported(Moment(unit, anchor.moment.year + step, month), anchor.name, hit, scene)
     current = anchor.moment.within(unit) or Moment(unit, anchor.moment.year, month)
     choices = [Moment(unit, current.year + n, month) for n in range(-1, 2)]
-    return _reported(choose(choices, anchor, scene, hit, results=True), anchor.name)
+    return _reported(choose(choices, anchor, scene, hit, results=True), anchor.name, hit, scene)
 
 
-def _reported(moment: Moment | None, anchor: str | None = None) -> Meaning | None:
+def _reported(moment: Moment | None, anchor: str | None, hit: Hit, scene: Scene) -> Meaning | None:
+    """The date of a period of results; one to come ("a charge is expected in the fourth quarter") has none yet."""
     meaning = date(moment, anchor)
-    return replace(meaning, reported=True) if meaning else None
+    if meaning is None or moment is None:
+        return meaning
+    current = scene.today.moment.within(moment.unit) if scene.today else None
+    over = current is None or (moment.year, moment.month) < (current.year, current.month)
+    return replace(meaning, reported=over or scene.tense(hit) is not Tense.FUTURE)
 
 
 def the_quarter(step: int) -> Single:
@@ -74,7 +80,7 @@ def the_quarter(step: int) -> Single:
             found = next(
                 (m for m in reversed(months) if m and (m.year, m.month) <= (current.year, current.month + 2)), None
             )
-            return _reported(found.within(Unit.QUARTER) if found else None, anchor.name)
+            return _reported(found.within(Unit.QUARTER) if found else None, anchor.name, hit, scene)
         moment, name = (scene.reported.moment, scene.reported.name) if scene.reported else (None, None)
         if anchor is not None and current is not None:
             over = moment is None or (moment.year, moment.month) < (current.year, current.month)

@@ -113,9 +113,12 @@ def decade_bc(hit: Hit, scene: Scene) -> Meaning | None:
 
 
 def named_day(year: int, month: int, day: int) -> Single:
-    """A day of history that has a name: "9/11", "D-Day"."""
+    """A day of history that has a name: "9/11", "D-Day"; a text from before it does not mean it."""
 
     def read(hit: Hit, scene: Scene) -> Meaning | None:
+        published = scene.published
+        if published is not None and (published.year, published.month, published.day) < (year, month, day):
+            return None
         return date(Moment(Unit.DAY, year, month, day))
 
     return read

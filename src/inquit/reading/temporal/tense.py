@@ -11,11 +11,49 @@ import re
 from dataclasses import dataclass
 from enum import IntEnum
 
+from inquit.reading.temporal.verbs import (
+    ACTORS,
+    AHEAD,
+    ASKED,
+    BASE_IN_S,
+    BEFORE_BASE,
+    DENIED,
+    FUTURE,
+    INTENT,
+    IS,
+    LOOK_AHEAD,
+    NO_BASE,
+    NO_PLURAL,
+    NO_VERB,
+    NOT_SAID,
+    NOUN_ENDS,
+    PAST,
+    REALISED,
+    SCHEDULED,
+    SCHEDULED_PLURAL,
+    SCHEDULED_VERBS,
+    SUBJECT,
+)
+
 _BEFORE_LIMIT, _AFTER_LIMIT = 240, 160
 _NEAR_WORDS = 8
+_NEAR_BEHIND = 4
+# What a verb brings about stands at most so many words before the "to".
+_REALISED_WORDS = 5
 _MARK = re.compile(r"[,;:()“”\"—]")
 # numerals stand for themselves, so that "to 12 in May" is no "to" with a verb
 _WORD = re.compile(r"[^\W\d_]+(?:['’][a-z]+)?|\d+")
+# Right before the expression: "ahead of Friday's vote".
+_COMING = re.compile(r".*\bahead of$")
+# "Extended the deadline until Friday", "as early as Monday"; not "up until", nor "not until", which tell of what was.
+_AHEAD_OF = re.compile(r".*\b(?:(?<!not )(?<!up )(?:until|till)|as (?:soon|early) as)$")
+# What comes of something and is named by its day has been: "a way around Friday's ruling", whatever the verb.
+_OUTCOME = re.compile(
+    r"(?:['’]s)? (?:[a-z-]+ ){0,2}(?:ruling|decision|verdict|announcement|statement|remarks|comments|attacks?|bombings?"
+    r"|shootings?|killings?|raids?|blasts?|explosions?|crash|quake|earthquake|accident|incident|clash(?:es)?|violence"
+    r"|coup|collapse|crackdown|arrests?|resignation|defeat|victory|loss(?:es)?|close|closing|decline|drop|plunge|disaster"
+    r"|tragedy|massacre)\b"
+)
 
 
 class Tense(IntEnum):
@@ -26,65 +64,18 @@ class Tense(IntEnum):
     FUTURE = 1
 
 
-_FUTURE = frozenset("will shall won't won’t shan't would due upcoming going may might must can tentatively".split())
-# With "to" they look ahead, though they end like past forms: "was expected to meet", "set to begin".
-_INTENT = frozenset(
-    """scheduled planned expected slated poised set due hoped intended bound supposed designed projected prepared
-    invited""".split()
-)
-# By themselves too: "the meeting scheduled for Friday"; behind these it was only said or done so.
-_AHEAD = frozenset("scheduled slated planned expected due set".split())
-_ACTORS = frozenset("had he she they we i who it government company officials".split())
-_PAST = frozenset(
-    """was were had did said been became began brought built came caught chose dealt died drew drove fell felt flew
-    fought found gave got went grew heard held kept knew laid led left lent lost made meant met paid quit ran rang rose
-    sat saw sold sent shot spoke spent stood stole struck swept swore taught took told thought threw won wore wrote has
-    have having wasn't weren't didn't hadn't hasn't haven't wasn’t weren’t didn’t hadn’t sought slid shed sank withdrew
-    broke bought lay split burst undertook overthrew""".split()
-)
-# End like past forms and are none, or say nothing of when.
-_NO_VERB = frozenset(
-    """need indeed speed feed seed weed breed bleed greed red bed hundred united exceed proceed succeed unprecedented
-    wicked naked sacred based""".split()
-)
-# Stand behind a "to" that is a preposition.
-_NO_BASE = frozenset(
-    """the a an this that these those his her its their our my your early late about around all any some each every more
-    most nearly almost over one two three four five both end mid date him them us me it in at on by today yesterday
-    tomorrow""".split()
-)
-# What they tell of has come about, so the verb behind their "to" did too: "forced him to resign on Monday".
-_REALISED = frozenset(
-    """forced managed began came went lined gathered met used failed tried traveled travelled flew returned continued
-    started led allowed caused prompted helped ceased rushed refused stopped took drove""".split()
-)
-_REALISED_WORDS = 5
-# "Would not say on Friday": a refusal that has been.
-_NOT_SAID = frozenset("say comment discuss elaborate confirm reveal specify identify speculate answer".split())
-_DENIED = frozenset("wouldn't wouldn’t not couldn't couldn’t".split())
-# End in s and are verbs, unlike "voters" in "spoke to voters on Friday".
-_BASE_IN_S = ("ss", "ocus", "iscus")
-# Told in the present, they are of the days to come: "the council meets on Friday".
-_SCHEDULED = frozenset(
-    """meets votes opens begins starts faces visits travels heads arrives leaves returns speaks expires resumes reopens
-    convenes hears turns heading""".split()
-)
-# Right before the expression: "ahead of Friday's vote".
-_COMING = re.compile(r".*\bahead of$")
-# "Extended the deadline until Friday", "as early as Monday"; not "up until", nor "not until", which tell of what was.
-_AHEAD_OF = re.compile(r".*\b(?:(?<!not )(?<!up )(?:until|till)|as (?:soon|early) as)$")
-
-
 @dataclass(frozen=True, slots=True)
 class Cue:
     """What a sentence tells of the direction.
 
     Attributes:
         near: Whether the verb stands a few words before the expression, with no mark in between: hardly another's.
+        sure: Whether the other direction cannot be meant: "since April".
     """
 
     tense: Tense
     near: bool = False
+    sure: bool = False
 
 
 def tense_near(text: str, start: int, end: int, sentence: tuple[int, int]) -> Cue:
@@ -94,14 +85,44 @@ def tense_near(text: str, start: int, end: int, sentence: tuple[int, int]) -> Cu
     lead = " ".join(before[-3:]).lower()
     if len(before) > 2 and (_AHEAD_OF.match(lead) or _COMING.match(lead)):
         return Cue(Tense.FUTURE, near=True)
+    if before and before[-1].lower() == "since":
+        return Cue(Tense.PAST, near=True, sure=True)
+    if before and before[-1] in ("is", "are") and text[start - 1 : start] == " ":
+        return Cue(Tense.FUTURE, near=True)  # "the deadline is Friday"
+    if _OUTCOME.match(text, end):
+        return Cue(Tense.PAST, near=True)
     after = _WORD.findall(text, end, min(sentence[1], end + _AFTER_LIMIT))
     if after and before and before[-1] in ("on", "who") and _is_past(after[0]) and text[end : end + 1] == " ":
         return Cue(Tense.PAST, near=True)  # "who on Friday won", whatever the verb before it
     for n in range(len(before) - 1, -1, -1):
         if tense := _tense_at(before, n):
+            if tense is Tense.FUTURE and _of_noun(before, n) and (main := _main_verb(before, n)):
+                return Cue(main)
             between = text[found[n].end() : start]
             return Cue(tense, near=len(before) - n <= _NEAR_WORDS and not _MARK.search(between))
-    return Cue(next((tense for n in range(len(after)) if (tense := _tense_at(after, n))), Tense.UNKNOWN))
+    for n in range(len(after)):
+        if tense := _tense_at(after, n):
+            return Cue(tense, near=n < _NEAR_BEHIND)
+    # a term: "it could reach the coast by Friday"
+    return Cue(Tense.FUTURE if before and before[-1].lower() == "by" else Tense.UNKNOWN)
+
+
+def _of_noun(words: list[str], n: int) -> bool:
+    """Whether a “to” tells what a noun is for: "extended their offers to buy the mill", "a force to protect it"."""
+    if words[n] != "to" or n == 0:
+        return False
+    previous = words[n - 1]
+    return previous.islower() and previous.endswith(NOUN_ENDS) and previous not in LOOK_AHEAD
+
+
+def _main_verb(words: list[str], n: int) -> Tense:
+    """The direction of the verb before such a “to”; none behind verbs that ask something of somebody."""
+    for place in range(n - 1, -1, -1):
+        if words[place].lower() in ASKED:
+            return Tense.UNKNOWN
+        if tense := _tense_at(words, place):
+            return tense
+    return Tense.UNKNOWN
 
 
 def _tense_at(words: list[str], n: int) -> Tense:
@@ -109,31 +130,43 @@ def _tense_at(words: list[str], n: int) -> Tense:
     previous = words[n - 1].lower() if n else ""
     if word == "to":
         following = words[n + 1] if n + 1 < len(words) else ""
-        if not following.islower() or following in _NO_BASE or following.endswith("ed") or _is_plural(following):
+        if not following.islower() or following in NO_BASE or following.endswith("ed") or _is_plural(following):
             return Tense.UNKNOWN
-        if not _REALISED.isdisjoint(word.lower() for word in words[max(n - _REALISED_WORDS, 0) : n]):
+        if not REALISED.isdisjoint(word.lower() for word in words[max(n - _REALISED_WORDS, 0) : n]):
             return Tense.PAST
-        if previous in _INTENT and [word.lower() for word in words[max(n - 3, 0) : n - 1]] == ["had", "been"]:
+        if previous in INTENT and [word.lower() for word in words[max(n - 3, 0) : n - 1]] == ["had", "been"]:
             return Tense.PAST  # "had been due to expire"
-        # "plans to meet", "is to meet", but "declined to say", "had to leave"
-        return Tense.PAST if previous not in _INTENT and _is_past(previous) else Tense.FUTURE
-    if word in _AHEAD:
-        return Tense.PAST if previous in _ACTORS or previous == "been" else Tense.FUTURE
-    if word in _NOT_SAID and previous in _DENIED:
+        # "plans to meet", "is to meet", "was to meet", but "declined to say", "had to leave"
+        looks_ahead = previous in INTENT or previous in ("was", "were") or not _is_past(previous)
+        return Tense.FUTURE if looks_ahead else Tense.PAST
+    if word == "set" and previous != "be" and (n + 1 == len(words) or words[n + 1].lower() not in ("for", "to")):
+        return Tense.PAST  # "set Friday as the deadline", but "set for Friday"
+    if word in AHEAD:
+        return Tense.PAST if previous in ACTORS or previous == "been" else Tense.FUTURE
+    if word in NOT_SAID and previous in DENIED:
         return Tense.PAST
-    if word in _SCHEDULED:
+    if word in SCHEDULED or (word in SCHEDULED_PLURAL and _is_subject(previous)):
         return Tense.FUTURE
-    if word in _FUTURE or word.endswith(("'ll", "’ll")):
+    if word in SCHEDULED_VERBS and previous not in BEFORE_BASE:
+        return Tense.FUTURE
+    if word.endswith("ing") and previous in IS and word != "according":
+        return Tense.FUTURE  # "lawmakers are voting Thursday"
+    if word in FUTURE or word.endswith(("'ll", "’ll")):
         return Tense.UNKNOWN if words[n] == "May" else Tense.FUTURE
     # "would be redeemed": the auxiliary before "be" tells
     return Tense.PAST if _is_past(word) and previous != "be" else Tense.UNKNOWN
 
 
 def _is_past(word: str) -> bool:
-    return word in _PAST or (
-        word.endswith("ed") and len(word) > 3 and word not in _NO_VERB and not word.startswith("un")
+    return word in PAST or (word.endswith("ed") and len(word) > 3 and word not in NO_VERB and not word.startswith("un"))
+
+
+def _is_subject(word: str) -> bool:
+    """Whether a verb of several can follow: a plural, or a pronoun."""
+    return word in SUBJECT or (
+        len(word) > 3 and _is_plural(word) and word not in NO_PLURAL and "'" not in word and "’" not in word
     )
 
 
 def _is_plural(word: str) -> bool:
-    return word.endswith("s") and not word.endswith(_BASE_IN_S)
+    return word.endswith("s") and not word.endswith(BASE_IN_S)

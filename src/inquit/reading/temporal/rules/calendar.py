@@ -7,15 +7,24 @@ halves, seasons, decades and centuries as TimeML extends it (`1998-Q1`, `1998-H1
 from __future__ import annotations
 
 from inquit.reading.temporal import ambiguous_dates, dates, spans
-from inquit.reading.temporal.holidays import HOLIDAYS, holiday
+from inquit.reading.temporal.holidays import HOLIDAYS, around, holiday
 from inquit.reading.temporal.results import quarter, year_end
 from inquit.reading.temporal.rule import Rule
 
 CALENDAR: tuple[Rule, ...] = (
     # Days: 5.2.2.1 complete, 5.2.2.2 where the year is open and found
+    Rule("date", "the MONTH <day>", spans.named_day(2001, 9, 11), ambiguous_dates.september_attacks),
     Rule("date", "<date>", dates.calendar),
+    Rule("date", "(this|next|last) (coming|past)? WEEKDAY ,? MONTH <day> (,? <year>)?", dates.calendar),
+    Rule("date", "(MONTH <day> | <day> of? MONTH) (,|of)? ((this|last|next)=which year)", dates.day_of_year),
     Rule("date", "(last|next|this)=which MONTH <day>", dates.day_shifted),
     Rule("date", "the ORD=day of MONTH (,? <year>)?", dates.calendar),
+    Rule(
+        "date",
+        "((this|next|last)? (coming|past)? WEEKDAY ,?)? MONTH the? ORD=day (,? <year>)?",
+        dates.calendar,
+        ambiguous_dates.day_in_words,
+    ),
     Rule("date", "ISO", spans.iso_date),
     Rule("date", "SLASH", spans.slash_date),
     Rule("date", "(MONTH the? <day>)=one (-|to|and|or|until|through|,) (<day>=day_b (,? <year>)?)=two", spans.two_days),
@@ -65,17 +74,22 @@ CALENDAR: tuple[Rule, ...] = (
     Rule("quarter", "DET? <fiscal>? -? ORD <fiscal>? -? quarter ((of|in) DET? <fiscal>? year? <year>)?", quarter),
     Rule("quarter", "QUARTER (of|,)? <fiscal>? <year>?", quarter),
     Rule("quarter", "DET? <fiscal>? -? (final|last|latter)=final quarter (of|in) DET? <fiscal>? year? <year>", quarter),
-    Rule("quarter", "DET? <fiscal>? -? ORD <fiscal>? -? quarter of? ((this|last|next)=which year)", quarter),
+    Rule("quarter", "DET? <fiscal>? -? ORD <fiscal>? -? quarter of? ((this|the|last|next)=which year)", quarter),
     Rule("quarter", "(this|last|next)=which year 's <fiscal>? ORD <fiscal>? -? (quarter|half=half)", quarter),
     Rule(
         "quarter",
-        "DET? (ORD|(final|last|latter)=final) half=half (of|in) (<fiscal>? year? <year> | (this|last|next)=which year)",
+        "DET? (ORD|(final|last|latter)=final) half=half (of|in)"
+        " (<fiscal>? year? <year> | (this|the|last|next)=which year)",
         quarter,
     ),
     Rule("quarter", "DET? <year> <fiscal>? (ORD|final=final) -? (quarter|half=half)", quarter),
     # Holidays
     *(
         Rule("holiday", f"((last|this|next)=which)? ({pattern}) (,? <year>)?", holiday(falls))
+        for pattern, falls in HOLIDAYS.items()
+    ),
+    *(
+        Rule("holiday", f"the? ((last|this|next)=which)? ({pattern}) (week|weekend)=unit", around(falls))
         for pattern, falls in HOLIDAYS.items()
     ),
 )

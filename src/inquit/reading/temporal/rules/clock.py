@@ -18,7 +18,7 @@ CLOCK: tuple[Rule, ...] = (
     # 5.3.1, 5.4.2: a time, with its zone and its day before or behind it
     Rule(
         "clock",
-        f"{_SURE} (<zone>|local time)? {_LAST}? (,|on|of)? {_DAY}",
+        f"{_SURE} (<zone>|local time)? {_LAST}? (,|on|of)? {_DAY} PART?",
         clock.time_of_day,
         ambiguous_words.clock_time,
     ),
@@ -35,11 +35,11 @@ CLOCK: tuple[Rule, ...] = (
     Rule("clock", "(noon|midnight|midday)=point <zone>?", clock.time_of_day, ambiguous_words.not_high),
     # Parts of the day: TimeML
     Rule("part", f"(mid|late|early)? -? PART {_DAY}", clock.part_of_day),
-    Rule("part", f"the? ((early|late)? PART | (early|small)) hours (of|on) {_DAY}", clock.part_of_day),
+    Rule("part", f"the? ((early|late)? PART | (early|small)) hours (of|on) {_DAY} PART?", clock.part_of_day),
     Rule("part", f"{_DAY} -? PART", clock.part_of_day),
     Rule(
         "part",
-        f"the? PART (on|of) (the (next=next_day|following=next_day|same=same_day) day | {_DAY})",
+        f"the? PART (on|of) (the (next=next_day|following=next_day|same=same_day) day | that=same_day day | {_DAY})",
         clock.part_of_day,
     ),
     Rule("part", "this PART", clock.part_of_day),

@@ -7,13 +7,14 @@ TIMEX3: TimeML 1.2.1, 2.1.1, types DURATION (`P3D`, `PXY` for "several years") a
 from __future__ import annotations
 
 from inquit.reading.temporal import ambiguous_dates, ambiguous_words, lengths
+from inquit.reading.temporal.relative import refer
 from inquit.reading.temporal.rule import Rule
 
 _WHICH = "(the|these|those)? (last|past|next|first|final|coming|previous|following|preceding|other|remaining)"
 
 LENGTHS: tuple[Rule, ...] = (
     # Sets
-    Rule("set", "(every|each|every single) (other)? (UNIT|WEEKDAY|MONTH|SEASON)", lengths.each),
+    Rule("set", "(every|each|every single) (other=other)? (UNIT|WEEKDAY|MONTH|SEASON)", lengths.each),
     Rule("set", "(every|each) (WEEKDAY|UNIT)? PART", lengths.each),
     Rule("set", "(every|each) <number> (UNITS)", lengths.each),
     Rule("set", "(once|twice|thrice|<number>=times times) (a|an|per|each|every) UNIT", lengths.each),
@@ -26,7 +27,8 @@ LENGTHS: tuple[Rule, ...] = (
     Rule("set", "weekly", lengths.recurring("P1W"), ambiguous_dates.not_name),
     Rule("set", "monthly", lengths.recurring("P1M"), ambiguous_dates.not_name),
     Rule("set", "(yearly|annually)", lengths.recurring("P1Y"), ambiguous_dates.not_name),
-    # Durations
+    # Durations, and what looks like one
+    Rule("vague", "one day=_ | some day=_ | someday", refer("FUTURE_REF"), ambiguous_words.some_day),
     Rule(
         "duration",
         "<number> -? ADJ? (,? ADJ=_)? (UNIT|UNITS) (and a half=half_more)?",
@@ -42,10 +44,13 @@ LENGTHS: tuple[Rule, ...] = (
     Rule("duration", "the <number> ADJ? UNITS", lengths.duration),
     Rule("duration", "(many|these|those|ADJ)? UNITS", lengths.duration, ambiguous_words.bare_units),
     Rule("duration", "the UNITS", lengths.duration, ambiguous_words.gone_by),
+    Rule("duration", "the UNITS that=_ followed=_", lengths.duration),
     Rule("duration", "<number> (to|or|-) <number>=number_b ADJ? UNITS", lengths.unknown),
     Rule("duration", "<number> UNITS or UNITS=_", lengths.duration),
     Rule("duration", "UNITS (or|and) UNITS=_", lengths.duration),
     Rule("duration", "<number> (UNIT|UNITS)=long (and|,)? (NUM|CARD)=number_b (UNIT|UNITS)=short", lengths.added),
-    Rule("duration", "(a|one) UNIT or two", lengths.unknown),
+    Rule("duration", "(a|one | the (next|last|past)) UNIT or two", lengths.unknown),
+    Rule("duration", "(a|the last|the past)? quarter -? century", lengths.fixed("P25Y")),
+    Rule("duration", "a? half - century", lengths.fixed("P50Y")),
     Rule("duration", "(a while|some time)", lengths.fixed("PXX"), ambiguous_words.as_noun),
 )

@@ -5,9 +5,11 @@ TIMEX3: TimeML 1.2.1, 2.1.1 (DATE, with `anchorTimeID`) and 2.1.2 (temporal func
 
 from __future__ import annotations
 
-from inquit.reading.temporal import ambiguous_dates, ambiguous_words, dates, lengths, relative, results
+from inquit.reading.temporal import ambiguous_dates, ambiguous_words, beside, dates, lengths, relative, results
 from inquit.reading.temporal.rule import Rule
 from inquit.reading.temporal.surroundings import ends_clause
+
+_DATE = "((last=last|this|next=next)? WEEKDAY | <date>)"
 
 RELATIVE: tuple[Rule, ...] = (
     # Days of the week: ISO 8601-1:2019, 5.2.3 where the week is not known (`XXXX-WXX-5`)
@@ -19,6 +21,9 @@ RELATIVE: tuple[Rule, ...] = (
     Rule("deictic", "TODAY", relative.day_word, ambiguous_dates.not_name),
     Rule("deictic", "the day before yesterday", relative.days_off(-2)),
     Rule("deictic", "the day after tomorrow", relative.days_off(2)),
+    # Beside a date that is told
+    Rule("neighbour", f"the? day (before=before|after) {_DATE}", beside.day_beside),
+    Rule("neighbour", f"the? (week|weekend)=unit of {_DATE}", beside.unit_of_date),
     # The unit before, of and after the anchor
     Rule("neighbour", "(last|past) CALENDAR_UNIT", relative.neighbour(-1)),
     Rule("neighbour", "the? CALENDAR_UNIT before last", relative.neighbour(-2)),
@@ -36,9 +41,11 @@ RELATIVE: tuple[Rule, ...] = (
     Rule("period", "(a|one) year (ago|earlier=earlier|before=earlier)", results.compared),
     Rule("ago", "<number> more? ADJ? (UNIT|UNITS) (ago|back=_)", relative.counted(-1)),
     Rule("ago", "(UNITS) ago", relative.counted(-1)),
+    Rule("ago", "moments ago", relative.refer("PAST_REF")),
     Rule("ago", "(long|not long|not so long|a long time|some time|a while) ago", relative.refer("PAST_REF")),
     Rule("ago", "<number> (to|or) <number>=number_b ADJ? UNITS ago", relative.refer("PAST_REF")),
-    Rule("ago", "<number> (UNIT|UNITS) ago (to the day|today)", relative.to_the_day),
+    Rule("ago", "<number> (UNIT|UNITS) ago (to the day|today)", beside.to_the_day),
+    Rule("ago", "<number> (year|years)=_ ago this CALENDAR_UNIT", beside.ago_this),
     Rule("ago", "<number> (UNIT|UNITS) (from now|hence)", relative.counted(1)),
     Rule("period", "(the|a)? year - (ago|earlier) ORD? -? (quarter=quarter|period)?", results.year_before),
     Rule(
@@ -65,16 +72,23 @@ RELATIVE: tuple[Rule, ...] = (
         "sequel",
         "the (day|week|month|year|decade|century|weekend)=unit",
         relative.the_unit,
+        ambiguous_words.dated_unit,
+    ),
+    Rule("sequel", "the (following|next) WEEKDAY", dates.weekday_beside(1)),
+    Rule("sequel", "the (previous|preceding) WEEKDAY", dates.weekday_beside(-1)),
+    # The period that results are told of
+    Rule(
+        "period",
+        "(the|its|their) (latest|most recent)=latest? <fiscal>? quarter",
+        results.the_quarter(0),
         ambiguous_words.stands_alone,
     ),
-    # The period that results are told of
-    Rule("period", "(the|its|their) (latest|most recent)=latest? <fiscal>? quarter", results.the_quarter(0)),
     Rule("period", "the YEAR (quarter|period=period)", results.quarter_of_year),
     Rule("period", "the (latest|most recent)=latest period", results.the_quarter(0)),
     Rule("period", "the quarter a year (ago|earlier)", results.the_quarter(-1)),
     Rule("period", "(last|this|next)=which year 's (quarter|period)", results.quarter_of_year),
     Rule("neighbour", "the (latest|most recent|full) <fiscal>? CALENDAR_UNIT", relative.the_unit),
-    Rule("neighbour", "the (ORD|last=last) (day|week)=unit (of|in) MONTH (of|,)? <year>?", relative.nth_of),
+    Rule("neighbour", "the (ORD|last=last) (day|week)=unit (of|in) MONTH (of|,)? <year>?", beside.nth_of),
     # In time
     Rule("ago", "in (<number> ADJ? (UNIT|UNITS) ('s time)?)=one", relative.in_time),
     Rule("ago", "the? UNITS (ahead|to come)", relative.refer("FUTURE_REF")),

@@ -15,7 +15,7 @@ VAGUE: tuple[Rule, ...] = (
     Rule("vague", "at (present|the moment|this time|this moment|the present time)", refer("PRESENT_REF")),
     Rule("vague", "current", refer("PRESENT_REF"), ambiguous_words.describes),
     Rule("vague", "these days", refer("PRESENT_REF")),
-    Rule("vague", "(more|most|until|as)? recently", refer("PAST_REF")),
+    Rule("vague", "(more|most|until|as)? recently", refer("PAST_REF"), ambiguous_words.not_as_recently_as),
     Rule("vague", "lately", refer("PAST_REF")),
     Rule("vague", "the (recent|distant)? past", refer("PAST_REF"), ambiguous_words.as_noun),
     Rule(
@@ -33,5 +33,5 @@ VAGUE: tuple[Rule, ...] = (
     Rule("vague", "recent", refer_in("PAST_REF", narrative=True), ambiguous_words.describes),
     Rule("vague", "future", refer_in("FUTURE_REF", narrative=True), ambiguous_words.describes),
     Rule("vague", "to date=one", part_of("one", "PRESENT_REF"), ambiguous_words.as_noun),
-    Rule("vague", "the (coming|future) UNITS", refer("FUTURE_REF")),
+    Rule("vague", "the? (coming|future) UNITS", refer("FUTURE_REF")),
 )
