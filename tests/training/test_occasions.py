@@ -65,4 +65,4 @@ def test_a_report_tells_shares_with_intervals(capsys):
 def test_labels_name_each_article_once():
     ids = [label["id"] for label in read_articles(LABELS)]
 
-    assert len(ids) == len(set(ids)) == 82
+    assert len(ids) == len(set(ids)) == 125
