@@ -12,7 +12,7 @@ from typing import Any
 from training.articles import read_articles
 
 FOLDER = Path(__file__).parent / "speaker_labels"
-PARTS = ("tune", "pronouns", "calibration", "world_tune", "world_calibration")
+PARTS = ("tune", "pronouns", "roles", "calibration", "world_tune", "world_calibration")
 
 _POLNEAR = "polnear/train.jsonl.gz"
 

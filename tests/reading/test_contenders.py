@@ -6,6 +6,7 @@ import pytest
 
 from inquit.reading.contenders import Choice, Contenders
 from inquit.reading.mentions import Cast
+from inquit.reading.origins import Origins
 
 ONE = "Ida Brekke came. Brekke sang. Brekke’s campaign goes on. Tor Lund left."
 TWO = "Ida Brekke’s campaign met Tor Lund supporters."
@@ -25,8 +26,10 @@ def test_choice(text: str, modifiers: list[str], name: str | None) -> None:
     cast = Cast(text)
     who = next((n for n, e in enumerate(cast.entities) if e.name == name), None)
 
-    assert Contenders(cast).choose([], modifiers) == Choice(who)
+    assert Contenders(cast, Origins(cast)).choose([], modifiers) == Choice(who)
 
 
 def test_no_campaign_decides_nothing() -> None:
-    assert Contenders(Cast("Ida Brekke met Tor Lund.")).choose([], []) is None
+    cast = Cast("Ida Brekke met Tor Lund.")
+
+    assert Contenders(cast, Origins(cast)).choose([], []) is None

@@ -31,6 +31,10 @@ _MOST = 100
 _AHEAD = 2
 """Sentences in which a name may follow its pronoun."""
 _CLAUSES = 300  # characters that are read before a name
+# Another noun phrase and its verb, or a complement, before a name: "The capital's mayor on Tuesday met Ann Berg".
+_OTHER_SUBJECT = re.compile(
+    r"(?:The|An?|His|Her|Its|Their)\s[^,“”\"]*\b(?:on|in|to|for|with|by|at|from|after|[a-z]+ed)\s"
+)
 _CLAUSE = re.compile(r"\b(?:who|whose|which|that)\b")
 
 
@@ -266,6 +270,7 @@ class Trail:
                 return None
             begin = max(self._cast.sentences[heard.sentence][0], heard.start - _CLAUSES)
             subject = heard.leading and not _CLAUSE.search(self._cast.text, begin, heard.start)
+            subject = subject and not _OTHER_SUBJECT.match(self._cast.text, begin, heard.start)
             if heard.sentence > sentence and subject and heard.kind is Kind.PERSON:
                 return heard if before <= {heard.who} and self._may_be(heard, gender) else None
         return None

@@ -27,6 +27,23 @@ _NO_BUSINESS = frozenset(
     Ministry Mission Navy Office Parliament Party Pentagon Police Reserve Secretariat Senate Service Treasury Tribunal
     Union University Vatican""".split()
 )
+_ONLY_STATES = frozenset("country government nation kingdom republic".split())
+_PRESS = frozenset(
+    "broadcaster magazine network newspaper outlet paper publication site station tabloid website".split()
+)
+_JOINED = frozenset(
+    "alliance association charity club group league movement organisation organization party union".split()
+)
+_NO_PRESS = _NO_BUSINESS - {"Center", "Centre", "City", "Command", "Service", "Union"} | {
+    "Campaign",
+    "School",
+    "Schools",
+}
+_NO_GROUP = frozenset(
+    """Army Assembly Board Bureau Census Church City Commission Commons Congress Council Court Department Duma Embassy
+    Forces Government House Journal Knesset Kremlin Ministry Navy News Pentagon Police Post School Senate Times Treasury
+    Tribunal Tribune University""".split()
+)
 _BODY = frozenset({Kind.ORGANIZATION})
 _PERSON = frozenset({Kind.PERSON})
 _WORDS = "the words of the source"
@@ -58,7 +75,7 @@ class Bodies:
             heard = self._voices.trail.best(
                 start, kinds=_BODY, fits=lambda h: h.head == head if h.entity is None else h.entity in named
             )
-            if heard is not None:
+            if heard is not None and not self._overtaken(heard, start, head):
                 return Found(self._voices.key_of(heard), f"{described}, the one so named before", "role")
         plain_noun = not source.modifiers and head in ANY_BODY | _BUSINESSES
         if (plain_noun and self._plain_end(source)) or self._is_told_anew(source):
@@ -66,6 +83,15 @@ class Bodies:
             if heard is not None:
                 return Found(self._voices.key_of(heard), f"{described}, the body named before", "role")
         return Found(self._voices.described(source), _WORDS, "description")
+
+    def _overtaken(self, heard: Heard, start: int, head: str) -> bool:
+        """Whether a body that has a name spoke since one that is only described by more words than these."""
+        if heard.entity is not None or not heard.modifiers:
+            return False
+        named = self._voices.trail.best(
+            start, kinds=_BODY, fits=lambda h: h.entity is not None and self._can_be(h, head)
+        )
+        return named is not None and named.spoke and named.start > heard.start
 
     def _is_told_anew(self, source: Source) -> bool:
         """Whether a business is named by what it does, as a story does after its name: "the shoe maker"."""
@@ -95,6 +121,13 @@ class Bodies:
         if heard.entity is None:
             return heard.head == head or self._voices[heard.key].name[:1].isupper()
         name = self._cast.entities[heard.entity].name
+        is_state = name in countries() or name in words("bodies", "region")
+        if head in _ONLY_STATES and not is_state and head.capitalize() not in name:
+            return False
+        if head in _PRESS and (is_state or _NO_PRESS.intersection(name.split())):
+            return False
+        if head in _JOINED and (is_state or _NO_GROUP.intersection(name.split())):
+            return False
         if name in countries() or name in words("bodies", "region"):
             return head in _OF_STATES
         if head in _BUSINESSES and _NO_BUSINESS.intersection(name.split()):

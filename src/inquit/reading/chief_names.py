@@ -14,11 +14,12 @@ from inquit.types import Kind
 
 ENDS = frozenset(
     """of for from in on at with to by who whom which that whose when where while including familiar close briefed
-    published released obtained issued conducted written seen based named called identified speaking working involved
-    responsible knowledgeable aware present under against about among across behind inside near within between over
-    after before during since than as and or but , ; : — – -- ( ) “ ” " said says told not also reading polled surveyed
-    because interviewed questioned here there elsewhere abroad everywhere if has have had is are was were i
-    i've i’ve we you he she they it such like -""".split()
+    published released obtained issued conducted written seen based named called identified speaking working
+    involved responsible knowledgeable aware present under against about among across behind inside near within
+    between over after before during since than outside inside beyond throughout around toward towards as and or
+    but , ; : — – -- ( ) “ ” " said says told not also reading polled surveyed because interviewed questioned
+    here there elsewhere abroad everywhere if has have had is are was were i i've i’ve we you he she they it his
+    her their its our my your just such like -""".split()
 )
 """What ends the core of a noun phrase: its complements and clauses begin here."""
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from inquit.reading.mentions import Cast
+from inquit.reading.origins import LEFT, RIGHT, Origins, party_of
 from inquit.types import Kind
 
 RACE = frozenset("candidate nominee contender hopeful front-runner frontrunner".split())
@@ -18,10 +19,7 @@ _CAMPAIGN = re.compile(
     r"(?:campaign|candidacy|candidature|supporters?|backers?|rall(?:y|ies)|camp|delegates|bid)\b"
 )
 _NEAR = 60  # characters after a name
-_RIGHT = frozenset("republican gop conservative tory".split())
-_LEFT = frozenset("democratic democrat labour liberal".split())
-_PARTIES = _RIGHT | _LEFT
-_WORD = re.compile(r"[\w’'-]+")
+_PARTIES = RIGHT | LEFT
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,10 +34,12 @@ class Contenders:
 
     Args:
         cast: Who is named in the text.
+        origins: Of which party they are.
     """
 
-    def __init__(self, cast: Cast) -> None:
+    def __init__(self, cast: Cast, origins: Origins) -> None:
         self._cast = cast
+        self._origins = origins
 
     def choose(self, holders: Collection[int], modifiers: Collection[str]) -> Choice | None:
         """Whom a noun of `RACE` means; `None` where the text tells of no campaign that would decide it.
@@ -53,18 +53,18 @@ class Contenders:
             found = [self._dominant]  # a text about one campaign, whoever else once ran
         else:
             found = sorted(self._campaigning.union(holders))
-        if asked:
-            parties = {n: self._party(n) for n in found}
-            same = frozenset(word for party in (_RIGHT, _LEFT) if party & asked for word in party)
-            found = [n for n in found if parties[n] & same] or [n for n in found if not parties[n]]
-            return Choice(self._cast.foremost(found)) if found else None
         most = max((self._cast.counts[n] for n in self._people), default=0)
+        if asked:
+            parties = {n: self._origins.parties(n) for n in found}
+            same = party_of(asked)
+            found = [n for n in found if parties[n] & same] or [n for n in found if not parties[n]]
+            one = self._cast.foremost(found) if found else None
+            if one is not None and not parties[one] and 2 * self._cast.counts[one] < most:
+                return None  # of no party that the text tells, and not what it is about
+            return Choice(one) if found else None
         if len(found) == 1 and self._cast.counts[found[0]] == most:
             return Choice(found[0])
         return None
-
-    def _party(self, entity: int) -> frozenset[str]:
-        return _PARTIES.intersection(_WORD.findall(" ".join(self._cast.entities[entity].roles)))
 
     @cached_property
     def _people(self) -> list[int]:

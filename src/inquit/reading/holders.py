@@ -9,6 +9,8 @@ from inquit.reading.antecedents import Heard
 from inquit.reading.contenders import RACE, Contenders
 from inquit.reading.introductions import Introductions
 from inquit.reading.lexicon import countries, country_of
+from inquit.reading.offices import ALSO_CALLED, ELECTED, PARTISANS, STAFF
+from inquit.reading.origins import Origins
 from inquit.reading.phrases import Source
 from inquit.reading.sorts import ANY_BODY, OFFICES
 from inquit.reading.voices import Found, Voices
@@ -29,9 +31,12 @@ _WORD = re.compile(r"[\w’'-]+")
 _OTHERS = frozenset(
     """analyst bystander caller detective diplomat expert eyewitness insider investigator neighbor neighbour observer
     onlooker passerby passer-by pollster prosecutor researcher resident spokesman spokeswoman spokesperson source
-    witness aide official judge lawyer reporter narrator""".split()
-)
+    witness aide official judge lawyer reporter narrator moderator nurse employee staffer organizer organiser
+    attendee inspector producer interviewer consultant guard manager client customer protester member assistant
+    photographer translator operator technician inspector-general""".split()
+) | {"inspector general"}
 _PERSON = frozenset({Kind.PERSON})
+_TOLD_BEFORE = 1500  # characters
 _LEAD = 2  # the headline and the first sentences
 _UNNAMED = "described, not named"
 
@@ -46,7 +51,8 @@ class Holders:
     def __init__(self, voices: Voices) -> None:
         self._voices = voices
         self._cast = voices.cast
-        self._contenders = Contenders(voices.cast)
+        self._origins = Origins(voices.cast)
+        self._contenders = Contenders(voices.cast, self._origins)
         self._introductions = Introductions(voices.cast)
         self._so_called: dict[str, str] = {}  # words of a description -> whom it turned out to mean
 
@@ -78,19 +84,15 @@ class Holders:
             return None if one is None else Found(self._voices.entity(one), f"{described}, the one most named", "role")
         if heard is not None:
             return Found(self._voices.key_of(heard), f"{described}, the one so described before", "role")
-        if len(holders) == 1 and source.determiner in {"definite", "bare"}:
+        if len(holders) == 1 and (source.owner is not None or source.determiner in {"definite", "bare"}):
             return Found(self._voices.entity(holders[0]), f"{described}, the one so described in the text", "role")
         definite = source.determiner == "definite" or (source.determiner == "bare" and self._leads(source))
-        if definite and self._plain_end(source) and source.head not in _OTHERS:
-            heard = trail.best(
-                start,
-                kinds=_PERSON,
-                gender=source.gender,
-                fits=lambda h: self._voices.key_of(h) != outer and self._may_be_so_called(h, source),
-                content=content,
-            )
+        of_somebody = source.head not in _OTHERS and not self._told_as_new(source)
+        if definite and self._plain_end(source) and of_somebody:
+            heard, sure = self._spoken_of(source, content, outer)
             if heard is not None:
-                return Found(self._voices.key_of(heard), f"{described}, the person the text was speaking of", "role")
+                told = f"{described}, the person the text was speaking of"
+                return Found(self._voices.key_of(heard), told, "role", sure)
         if again := self._voices.same_words(source):
             return Found(again, "the same words before", "description")
         if found := self._so_called_before(source) or self.introduced_later(source) or self.named_next(source, content):
@@ -98,6 +100,35 @@ class Holders:
             return found
         kind = Kind.PERSON if source.kind is Kind.PERSON and source.head in OFFICES else Kind.ANONYMOUS
         return Found(self._voices.described(source, kind), _UNNAMED, "description")
+
+    def _spoken_of(self, source: Source, content: Span, outer: str | None) -> tuple[Heard | None, float]:
+        """The person whom a pronoun in the place of a description would go back to, and how likely it would."""
+        candidates = self._voices.trail.candidates(
+            source.place[0],
+            "he",
+            kinds=_PERSON,
+            gender=source.gender,
+            fits=lambda h: self._voices.key_of(h) != outer and self._may_be_so_called(h, source),
+            content=content,
+        )
+        asked = _asked(source)
+        there = [c for c in candidates if c[0].entity is not None and self._origins.is_of(c[0].entity, asked)]
+        if not there and source.head in PARTISANS:
+            people = self._cast.entities
+            there = [c for c in candidates if c[0].entity is not None and people[c[0].entity].role_words & ELECTED]
+        candidates = there or candidates
+        return self._voices.trail.likeliest(candidates) or (None, 0.0)
+
+    def _told_as_new(self, source: Source) -> bool:
+        """Whether the text told of an unnamed one before: "a nurse who came back … the nurse"."""
+        if source.head in PARTISANS:
+            return False  # "a Republican strategist … the Republican"
+        begin = max(0, source.place[0] - _TOLD_BEFORE)
+        noun = re.escape(source.head)
+        told = re.compile(
+            rf"\b(?:an?|one|another)\s+(?:[\w’'-]+\s+){{0,4}}?{noun}\b(?!,\s+(?:[A-Z]\.?\w*\s*){{2,4}},)", re.IGNORECASE
+        )
+        return told.search(self._cast.text, begin, source.place[0]) is not None
 
     def _so_called_before(self, source: Source) -> Found | None:
         """Whoever the same words turned out to mean."""
@@ -126,16 +157,27 @@ class Holders:
         generic = source.head in _CHIEFS and source.modifiers and ANY_BODY.issuperset(source.modifiers)
         if (not holders and generic) or self._is_top_official(source):
             holders = self._leaders_of_bodies()  # "the alliance chief", who was called its director
+        if not holders:
+            holders = self._cast.holders(ALSO_CALLED.get(source.head.split()[-1], ()), Kind.PERSON)
         if source.head == "leader":
             holders = self._leaders_of_state(source) or holders
         if source.owner_pronoun or source.owner:
             holders = [n for n in holders if self._owned(n, source)] or self._only(holders)
-        holders = [n for n in holders if not _of_others(source.modifiers, self._role_words(n))]
+        holders = [n for n in holders if self._is_of(n, source)]
         return self._told_apart(holders, source)
 
     def _may_be_so_called(self, heard: Heard, source: Source) -> bool:
         """Whether nothing that the text tells of somebody belies a description: no Norlander is "the Sudmark envoy"."""
-        return heard.entity is None or not _of_others(source.modifiers, self._role_words(heard.entity))
+        if heard.entity is None:
+            return True
+        told = self._cast.entities[heard.entity].role_words
+        runs = source.head in RACE | ELECTED | PARTISANS
+        return self._is_of(heard.entity, source) and not (runs and told & STAFF and not told & (RACE | ELECTED))
+
+    def _is_of(self, entity: int, source: Source) -> bool:
+        """Whether nothing told of somebody names another country, party or region than a description does."""
+        asked = _asked(source)
+        return not _of_others(asked, self._role_words(entity)) and not self._origins.is_other(entity, asked)
 
     def _role_words(self, entity: int) -> list[str]:
         return _WORD.findall(" ".join(self._cast.entities[entity].roles))
@@ -191,6 +233,12 @@ class Holders:
     @staticmethod
     def _plain_end(source: Source) -> bool:
         return not re.search(r"\b(?:of|for|in)\b(?! state\b)", source.words)
+
+
+def _asked(source: Source) -> list[str]:
+    """The words that tell party, country and region: those before the noun, and the noun where it is a party's."""
+    after = source.words.lower().partition(f"{source.head} from ")[2].split()
+    return [*source.modifiers, *((source.head,) if source.head in PARTISANS else ()), *after]
 
 
 def _same(modifier: str) -> set[str]:

@@ -91,6 +91,11 @@ def is_given_name(word: str) -> bool:
     return word in men or word in women
 
 
+def is_surname(word: str) -> bool:
+    """Whether a word is listed as a frequent last name and is hardly anything else."""
+    return word in words("surnames", "names")
+
+
 def same_given_name(a: str, b: str) -> bool:
     """Whether two given names can be one person's: the same, an initial, a short form."""
     x, y = a.rstrip("."), b.rstrip(".")

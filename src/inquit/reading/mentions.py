@@ -14,12 +14,15 @@ from functools import cached_property
 
 from inquit.quotation import quoted_ranges
 from inquit.reading.entities import Entity, Mention
+from inquit.reading.families import relative_of
+from inquit.reading.headlines import headlines
 from inquit.reading.lexicon import (
     PREPOSITIONS,
     countries,
     gender_of,
     gender_of_title,
     is_given_name,
+    is_surname,
     known_nouns,
     nouns,
     places,
@@ -28,6 +31,7 @@ from inquit.reading.lexicon import (
     titles,
     words,
 )
+from inquit.reading.name_rows import ends_alike, spoken
 from inquit.reading.names import (
     PARTICLES,
     PLACE_BEFORE,
@@ -57,7 +61,7 @@ _OF_EITHER = frozenset(
 _REPEATED = 3
 """How often an unknown name stands in full, and no word of it alone, until it is a body's: people's are shortened."""
 
-_SMALL_IN_HEADLINES = frozenset("the and but for from with over into than amid after before via nor".split())
+_ACRONYM = re.compile(r"[A-Z]{3,}")
 _APPOSED = re.compile(r",\s+(?=(?:[A-Z][\w.]*\s+){0,4}$)")
 _DEPENDS = re.compile(rf"\b(?:{'|'.join(sorted(PREPOSITIONS))}|who|whose|which|that)\b")
 
@@ -73,7 +77,7 @@ class Cast:
     def __init__(self, text: str, sources: Sequence[Span] = ()) -> None:
         self.text = text
         self.sentences = sentence_bounds(text)
-        self.headlines = frozenset(_headlines(text, self.sentences))
+        self.headlines = frozenset(headlines(text, self.sentences))
         self.quotes = quoted_ranges(text)
         self.entities: list[Entity] = []
         self._starts = [start for start, _ in self.sentences]
@@ -183,6 +187,7 @@ class Cast:
         }
         unsure = [name for name in found if not self._enter(name)]
         self._body_words = {row[0] for row in self._bodies if len(row) > 1}
+        self._name_words = {word for entity in self.entities for word in entity.words}
         self._first_named: dict[str, list[int]] = {}
         for number, entity in enumerate(self.entities):
             if entity.kind is Kind.PERSON and len(entity.words) > 1:
@@ -226,6 +231,10 @@ class Cast:
     def _kind_of(self, name: Name) -> Kind | None:
         """What bears an unknown name, as the text shows it; `None` where it only stands there."""
         speaks = self._speaks(name.start)
+        if any(_ACRONYM.fullmatch(word) for word in name.words):
+            return Kind.ORGANIZATION if speaks else None  # "Norvik GOP"
+        if speaks and name.beside and name.role_words and name.before != "the":
+            return Kind.PERSON  # "Ekdal Vek, an activist"
         if " ".join(name.words) in places() or self._like_a_body(name):
             return Kind.ORGANIZATION if speaks else None
         return Kind.PERSON if name.introduced or speaks else None
@@ -285,15 +294,15 @@ class Cast:
         for number in self.bearers(name.last):
             e = self.entities[number]
             given = fold(e.words[0]) == fold(name.words[0]) or same_given_name(e.words[0], name.words[0])
-            same = given or _ends_alike(e.words, name.words)
+            same = given or ends_alike(e.words, name.words)
             if same and not other_suffix(e.name, name.text) and not (gender and e.gender and gender != e.gender):
                 if (len(name.words), len(name.words[0])) > (len(e.words), len(e.words[0])):
-                    e.name = _spoken(name.text)
+                    e.name = spoken(name.text)
                 e.aliases.add(name.words)
                 e.gender = e.gender or gender
                 e.learn(name)
                 return number
-        return self._new(Entity(_spoken(name.text), Kind.PERSON, gender, aliases={name.words}), name)
+        return self._new(Entity(spoken(name.text), Kind.PERSON, gender, aliases={name.words}), name)
 
     def _new(self, entity: Entity, name: Name) -> int:
         number = len(self.entities)
@@ -324,11 +333,25 @@ class Cast:
             name.kind is Kind.PERSON
             or beside
             or (titled and name.kind is None)
-            or (speaks and (is_given_name(word) or (name.introduced and name.kind is None)))
+            or (speaks and (is_given_name(word) or self._is_last_name(word) or (name.introduced and name.kind is None)))
         ):
-            self._new(Entity(name.text, Kind.PERSON, gender_of(word), aliases={name.words}), name)
+            full = f"{name.text} {family}" if (family := self._family(name)) else name.text
+            self._new(Entity(full, Kind.PERSON, gender_of(word), aliases={name.words}), name)
         elif name.kind is Kind.ORGANIZATION:
             self._body((word,), name.text, name)
+
+    def _family(self, name: Name) -> str | None:
+        """The last name of a relative told by the given name alone, as news do where both bear it: "Berg's son, Bo"."""
+        owner = relative_of(name)
+        if owner is None or not is_given_name(name.last) or self.bearers(name.last):
+            return None
+        return owner if len(self.bearers(owner)) == 1 else None
+
+    def _is_last_name(self, word: str) -> bool:
+        """Whether a word that speaks by itself is a person's last name: "Ekdal said", but not "the Ekdal factory"."""
+        if word in self._name_words or word in self._body_words:
+            return False  # "Ferrer", of "Lucía Ferrer Montes"
+        return is_surname(word) and not self._words[word.lower()]
 
     def _body(self, row: tuple[str, ...], text: str, name: Name) -> None:
         """The organisation of this name, made where there is none."""
@@ -374,24 +397,3 @@ class Cast:
                 if (other := short.get(letters)) is not None and other is not entity and other.aliases:
                     entity.aliases.add((letters,))
                     other.aliases.clear()
-
-
-def _ends_alike(a: Sequence[str], b: Sequence[str]) -> bool:
-    """Whether one name is the end of the other: "Sol Brenn" of "Ida Sol Brenn"."""
-    size = min(len(a), len(b))
-    return size > 1 and list(map(fold, a[-size:])) == list(map(fold, b[-size:]))
-
-
-def _spoken(name: str) -> str:
-    """A person's name as it is written outside labels: Ann Walden for ANN WALDEN."""
-    return name.title() if name.isupper() else name
-
-
-def _headlines(text: str, sentences: Sequence[tuple[int, int]]) -> Iterator[int]:
-    """Sentences in which nearly every word is capitalised: they tell no name from a word."""
-    for number, (start, end) in enumerate(sentences):
-        row = re.findall(r"[^\W\d_][\w’'-]+", text[start:end])
-        long = [word for word in row if len(word) > 2 and word not in _SMALL_IN_HEADLINES]
-        ends = start > 0 and text[end - 1] in ".”\"'’"
-        if not ends and len(row) > 4 and len(long) >= 3 and sum(w[0].isupper() for w in long) >= 0.9 * len(long):
-            yield number

@@ -131,3 +131,14 @@ def _capital(tokens: Sequence[re.Match[str]], i: int, lower: frozenset[str]) -> 
     if not begins or word.lower() not in lower or is_given_name(word):
         return True
     return word in titles() and i + 1 < len(tokens) and tokens[i + 1].group()[0].isupper()
+
+
+def ends_alike(a: Sequence[str], b: Sequence[str]) -> bool:
+    """Whether one name is the end of the other: "Sol Brenn" of "Ida Sol Brenn"."""
+    size = min(len(a), len(b))
+    return size > 1 and list(map(fold, a[-size:])) == list(map(fold, b[-size:]))
+
+
+def spoken(name: str) -> str:
+    """A person's name as it is written outside labels: Ann Walden for ANN WALDEN."""
+    return name.title() if name.isupper() else name

@@ -8,7 +8,17 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from inquit.reading.lazy_pattern import LazyPattern
-from inquit.reading.lexicon import are_several, countries, is_given_name, nouns, peoples, places, titles, words
+from inquit.reading.lexicon import (
+    are_several,
+    countries,
+    is_given_name,
+    known_nouns,
+    nouns,
+    peoples,
+    places,
+    titles,
+    words,
+)
 from inquit.reading.name_rows import COUNTRY_CODES, runs
 from inquit.reading.name_rows import PARTICLES as PARTICLES
 from inquit.reading.name_rows import POSSESSIVE as POSSESSIVE
@@ -29,6 +39,14 @@ _BORNE = frozenset(
     """Baron Bishop Brother Cardinal Chancellor Count Democrat Duke Judge Justice King Lord Major Marshal Pope Prince
     Queen Sheriff Singer Sister Tory""".split()
 )
+# Of the words that make a name a body's, those that are nobody's last name.
+_NEVER_BORNE = frozenset(
+    """Academy Agency Army Association Authority Bank Board Bureau Center Centre Club Co College Commission Committee
+    Company Corp Corporation Council Court Department Foundation Group Hospital House Inc Institute Library Ltd Ministry
+    Museum Office Party Police School Service Society Union University""".split()
+)
+# Nouns that qualify another one: no "Republican strategist" is called "the Republican".
+_PARTISANS = frozenset("conservative democrat independent liberal moderate progressive radical republican".split())
 _IN_LABELS = frozenset(
     "Secretary President Senator Minister Ambassador Governor Chairman Chairwoman Speaker Sen Rep Gov".split()
 )
@@ -130,10 +148,18 @@ def _name(text: str, tokens: Sequence[re.Match[str]], first: int, after: int) ->
     begin = after - len(name)
     sort = nouns("person") if kind in {Kind.PERSON, None} else nouns("organization")
     beside = _role_after(text, tokens, after, sort)
+    if kind is None and len(name) > 1 and not is_given_name(name[0]):
+        body = _role_after(text, tokens, after, nouns("organization"))
+        if body and _heads(body, nouns("organization")):
+            beside, kind = body, Kind.ORGANIZATION  # "Vek Promotions, a celebrity talent agency,"
     role = (
         beside if kind in {Kind.ORGANIZATION, Kind.DOCUMENT} else _role_before(text, tokens, first, before_it) or beside
     )
-    says = {_IN_FULL.get(t, t.lower()) for t in before_it} | _nouns_in(role or "", sort) | _nouns_in(beside or "", sort)
+    says = (
+        {_IN_FULL.get(t, t.lower()) for t in before_it if t == before_it[-1] or t.lower() not in _PARTISANS}
+        | _nouns_in(role or "", sort)
+        | _nouns_in(beside or "", sort)
+    )
     written = _written(text, tokens[begin:after])
     following = [t.group() for t in tokens[after : after + 2]]
     aged = len(following) == 2 and following[0] == "," and following[1].isdigit()
@@ -198,7 +224,9 @@ def split_titles(row: Sequence[str]) -> tuple[list[str], list[str]]:
     ):  # "Norvik Police Chief Ann Berg": a title further on, and a name behind it
         rest = row[k + 1 :]
         named = is_given_name(rest[0]) or (len(rest) > 1 and _INITIALS.fullmatch(rest[0]))
-        if is_title(row[k]) and len(rest) <= 4 and not set(rest) & bodies - titles() and named:
+        named = named or (len(rest) == 2 and row[k].lower() in nouns("person") and all(map(_is_no_word, rest)))
+        borne = len(rest) == 2 and rest[1] not in _NEVER_BORNE  # "Mayor Don Guardian"
+        if is_title(row[k]) and len(rest) <= 4 and (borne or not set(rest) & bodies - titles()) and named:
             size = max(size, k + 1)
             break
     before, name = list(row[:size]), list(row[size:])
@@ -209,6 +237,13 @@ def split_titles(row: Sequence[str]) -> tuple[list[str], list[str]]:
     if name and (name[-1] in bodies or (name[0] in bodies and name[1:2] == ["of"])) and not is_given_name(name[0]):
         return [], list(row)  # "Justice Department", "Liberal Party of Norland"
     return before, name
+
+
+def _is_no_word(word: str) -> bool:
+    """Whether a capitalised word is nothing that the lists know, so that it can be a name's."""
+    listed = word in words("bodies", "organisation") or word in titles() or word in peoples() or word in countries()
+    noun = word.lower() in known_nouns() or word in words("bodies", "common") or word in places()
+    return word[0].isupper() and not word.isupper() and not listed and not noun
 
 
 def is_title(word: str) -> bool:
@@ -311,7 +346,14 @@ def _role_after(text: str, tokens: Sequence[re.Match[str]], after: int, known: f
     return match[1].strip() if (begins or head in known) and _nouns_in(match[1], known) else None
 
 
+def _heads(role: str, known: frozenset[str]) -> bool:
+    """Whether the last word before what depends on it is one of some nouns: "a celebrity talent agency in Norvik"."""
+    row = re.findall(r"[\w-]+", re.split(r"\b(?:of|for|to|who|whose|at|in|that|which|with|based|from)\b", role)[0])
+    return bool(row) and row[-1].lower() in known
+
+
 def _nouns_in(role: str, known: frozenset[str]) -> set[str]:
     """The nouns in a role that can stand for its holder: {"mayor"} for "the town's mayor"."""
-    row = [w.lower() for w in re.findall(r"[\w-]+", re.split(r"\b(?:of|for|to|who|whose|at|in)\b", role)[0])]
+    row = [w.lower() for w in re.findall(r"[\w-]+", re.split(r"\b(?:of|for|from|to|who|whose|at|in|on)\b", role)[0])]
+    row = [w for i, w in enumerate(row, 1) if i == len(row) or w not in _PARTISANS]
     return {w for w in row if w in known} | {f"{a} {b}" for a, b in pairwise(row) if f"{a} {b}" in known}

@@ -233,7 +233,9 @@ def _description(cast: Cast, tokens: list[re.Match[str]], inside: list[Mention],
     begin, determiner, number = opening.size, opening.determiner, opening.number
     stop = begin + 1
     while stop < len(low) and (
-        _joins_adjectives(low, begin, stop) or not (low[stop] in ENDS or _ends_core(words, stop))
+        _joins_adjectives(low, begin, stop)
+        or _is_close(low, stop)
+        or not (low[stop] in ENDS or _ends_core(words, stop))
     ):
         stop += 1
     owner = next((m for m in inside if m.possessive and m.start <= tokens[min(4, len(tokens) - 1)].start()), None)
@@ -247,6 +249,7 @@ def _description(cast: Cast, tokens: list[re.Match[str]], inside: list[Mention],
     if pair not in known_nouns() and stop - 2 >= begin:
         pair = f"{low[stop - 2]} {noun}"  # "police officers"
     kind = sort_of(pair, noun, plural, determiner, number, words[stop - 1], low[begin:stop])
+    noun = _core_noun(noun)
     a_person = noun in nouns("person") or noun == "person"
     if opening.one_of and (low[-1] in _DEFINITE | {"them"} or kind in {Kind.GROUP, Kind.ANONYMOUS, Kind.PERSON}):
         kind, plural = Kind.ANONYMOUS, False
@@ -315,8 +318,20 @@ def _joins_adjectives(low: Sequence[str], begin: int, i: int) -> bool:
 
 
 _QUALIFYING = frozenset(
-    "american british current european former german local military private public state top western white".split()
+    """american british current domestic eastern european former future german junior left local male military northern
+    old past present private public right senior southern state top western white young""".split()
 )
+
+
+def _core_noun(noun: str) -> str:
+    """The noun in a compound: "candidate" in "star-turned-candidate", "nominee" in "nominee-in-waiting"."""
+    first, *_, last = noun.split("-") if "-" in noun and noun not in known_nouns() else (noun, noun)
+    return next((part for part in (last, first) if part in nouns("person")), noun)
+
+
+def _is_close(low: Sequence[str], i: int) -> bool:
+    """Whether the word at `i` is the adjective of "close friends", not that of "people close to her"."""
+    return low[i] == "close" and i + 1 < len(low) and low[i + 1] not in ENDS | {"to"}
 
 
 def _ends_core(words: Sequence[str], i: int) -> bool:

@@ -34,6 +34,8 @@ _ENDS = 4  # paragraphs at either end that are searched for the writer
 _NARRATED = re.compile(r"\b(?:he|she|He|She)\b")
 _SURE = 0.4
 """How likely somebody must be the one whom a pronoun goes back to: below, it is likelier somebody else."""
+_SURE_OF_OTHERS = 0.5  # unnamed ones, bodies and papers: of 13 answers below, in labelled articles, 9 were wrong
+_SURE_OF_BODIES = 0.9  # "they" for a body: of 10 answers 2 were right
 _SUBJECT = 150  # characters in which a sentence names its subject
 _BOUNDS = PREPOSITIONS | frozenset(
     "the a an and or but that when while if because said who which is are was were has have had".split()
@@ -80,13 +82,20 @@ class Pronouns:
         heard, sure = self._voices.trail.likeliest(self.candidates(source, content)) or (None, 0.0)
         if several and (group := self._group(start, heard)):
             return Found(group, f"pronoun, “{word}” follows those whom the sentence tells of", "pronoun")
-        if heard is not None and sure < _SURE:
+        if heard is not None and sure < self._least(heard, several=several):
             return None
         if heard is not None:
             return Found(self._voices.key_of(heard), self._why(word, heard, start), "pronoun", sure)
         if gender and (ahead := self._voices.trail.next_person(start, gender)):
             return Found(self._voices.key_of(ahead), f"pronoun, “{word}” stands before the name", "pronoun")
         return None
+
+    @staticmethod
+    def _least(heard: Heard, *, several: bool) -> float:
+        """How sure one must be of somebody before a pronoun may mean them."""
+        if several and heard.kind is Kind.ORGANIZATION:
+            return _SURE_OF_BODIES
+        return _SURE if heard.kind in {Kind.PERSON, Kind.GROUP} else _SURE_OF_OTHERS
 
     def walk(self, end: int) -> None:
         """Trace the "he" and "she" of the narrative up to a position: the next pronoun most often goes on with them.

@@ -148,6 +148,9 @@ class Relatives:
         source = describe(self._cast, Span(((first, last),)))
         if source.form is Form.NAME:
             return Found(self._voices.entity(source.names[0].entity), "relative pronoun, after the name", "relative")
+        if source.owner is not None and source.head in nouns("speech"):
+            key = self._voices.entity(source.owner.entity)
+            return Found(key, "relative pronoun, of words whose speaker stands beside them", "relative")
         if source.form is Form.DESCRIPTION and (source.kind is not None or word == "who"):
             if word == "who" and (named := self._is_told(first, begin) or self._instead(source, first, begin)):
                 return Found(self._voices.entity(named.entity), "relative pronoun, of the person described", "relative")

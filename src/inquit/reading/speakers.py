@@ -8,6 +8,7 @@ stays open: `None`.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -17,12 +18,14 @@ from inquit.reading.mentions import Cast
 from inquit.reading.omitted import Omitted, place_of_cue
 from inquit.reading.phrases import Form, Source, describe
 from inquit.reading.pronouns import Pronouns
+from inquit.reading.unmasking import Unmasking
 from inquit.reading.voices import Found, Voices
-from inquit.types import Span, Speaker
+from inquit.types import Kind, Span, Speaker
 
 RULES = ("name", "joint", "description", "role", "pronoun", "relative", "inside", "left out", "continued")
 """How a speaker can be found."""
 
+_VERB = re.compile(r"asked|said|says|told|added|replied|wrote|tells|asks|adds")
 _LOOK_BACK = 30  # attributions
 _AND_OTHERS = re.compile(r"\s*(?:,[^,]*,)?\s+and\s+(\w.*)", re.DOTALL)
 
@@ -83,7 +86,7 @@ class Resolver:
     def __init__(self, text: str, found: Sequence[Attribution], authors: Sequence[str] = ()) -> None:
         self.found = found
         self.cast = Cast(text, sources=[a.source for a in found if a.source])
-        self.sources = [describe(self.cast, a.source) for a in found]
+        self.sources = [self._describe(a) for a in found]
         self.voices = Voices(self.cast)
         self.answers: list[Found | None] = []
         self.pronouns = Pronouns(self.voices, authors)
@@ -94,6 +97,27 @@ class Resolver:
         """Find out who speaks in all of them."""
         for number in range(len(self.found)):
             self.step(number)
+        self._unmask()
+
+    def _describe(self, attribution: Attribution) -> Source:
+        """What the source is, or the cue where the two were taken for each other: "said", and "Ann Berg"."""
+        source = describe(self.cast, attribution.source)
+        if attribution.cue and _VERB.fullmatch(source.words):
+            turned = describe(self.cast, attribution.cue)
+            return turned if turned.form is Form.NAME else source
+        return source
+
+    def _unmask(self) -> None:
+        """Give the unnamed their names where the text tells them, before or after."""
+        unmasking = Unmasking(self.cast)
+        unnamed = {a.key: self.voices[a.key] for a in self.answers if a and self.voices[a.key].kind is Kind.ANONYMOUS}
+        heads = Counter(voice.head for voice in unnamed.values())
+        names = {key: unmasking.name_of(voice, heads[voice.head]) for key, voice in unnamed.items()}
+        for number, answer in enumerate(self.answers):
+            who = names.get(answer.key) if answer else None
+            if answer and who is not None:
+                told = f"{answer.reason}; named {self.cast.entities[who].name} elsewhere"
+                self.answers[number] = Found(self.voices.entity(who), told, answer.rule, answer.sure)
 
     def approach(self, number: int) -> None:
         """Read the narrative up to an attribution."""
