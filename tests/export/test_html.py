@@ -213,7 +213,7 @@ def contrast(one: str, other: str) -> float:
 @pytest.mark.parametrize("theme", ["light", "dark"])
 def test_words_can_be_read_on_every_tint(theme: str) -> None:
     style = parse(page([])).all("style")[0].text
-    light, dark = style.split("@media (prefers-color-scheme: dark)")
+    light, dark = style.split("@media screen and (prefers-color-scheme: dark)")
     part = light if theme == "light" else dark.split("\n}\n")[0]
     names = dict(re.findall(r"--(\w+): (#\w{6});", part.split(".h0")[0]))
     hues = re.findall(r"\.h\w { --ink: (#\w{6}); --tint: (#\w{6}); }", part)

@@ -57,9 +57,9 @@ def sample_ledger(path: Path) -> Path:
     with Ledger(path) as ledger:
         for _ in record(samples.paths(), ledger):
             pass
-        first, second, *_ = ledger.search("", limit=30).rows
-        ledger.correct(first.id, {"act": "promise"}, who="Ann Reviewer", why="they commit to it")
-        ledger.confirm(second.id, who="Ben Desk")
+        pledge = ledger.search('"end of 2028"').rows[0]
+        ledger.correct(pledge.id, {"act": "plan"}, who="Ann Reviewer", why="an intention, not a commitment")
+        ledger.confirm(ledger.search("ban cod").rows[0].id, who="Ben Desk")
     return path
 
 
@@ -83,6 +83,7 @@ def pages_of(site: str) -> dict[str, str]:
         "article": f"/article/{article}",
         "statement": f"/statement/{fullest['id']}",
         "person": f"/person/{home['heard'][0]['id']}",
+        "articles": f"/person/{home['heard'][0]['id']}/articles",
         "people": "/people",
         "doubts": "/people/review",
         "review": "/review",
@@ -101,6 +102,8 @@ def pages_of(site: str) -> dict[str, str]:
         "stats": "/stats?by=outlet",
         "months": "/stats?by=month",
         "changes": f"/article/{versioned}/changes",
+        "watch": "/watch",
+        "watched": "/watch?act=promise&since=2024",
         "add": "/add",
         "problem": "/statement/szzzzzzzz",
     }

@@ -136,6 +136,20 @@ def test_a_reviewer_needs_no_mouse(chromium: Any, address: str) -> None:
     assert eyes.wrong == []
 
 
+def test_an_act_is_set_by_its_first_letters(chromium: Any, address: str) -> None:
+    eyes = Eyes(chromium)
+    with eyes as page:
+        page.goto(f"{address}/review")
+        first = page.locator(".crumbs .code").inner_text()
+        page.keyboard.press("a")
+        page.keyboard.type("thr")
+        page.keyboard.press("Enter")
+        page.wait_for_url("**after=*")
+        page.goto(f"{address}/review?at={first}")
+        assert "threaten" in page.locator("dt:text-is('Act') + dd").inner_text()
+    assert eyes.wrong == []
+
+
 def test_selected_words_become_the_content(chromium: Any, address: str) -> None:
     eyes = Eyes(chromium)
     with eyes as page:
@@ -147,7 +161,6 @@ def test_selected_words_become_the_content(chromium: Any, address: str) -> None:
         words = page.evaluate("getSelection().toString()")
         page.keyboard.press("w")
         assert page.get_by_label("What is said").input_value() == words
-        page.get_by_label("Why").fill("no more than that")
         page.keyboard.press("Enter")
         page.wait_for_url("**after=*")
         page.goto(f"{address}/review?at={page.url.rpartition('=')[2]}")
@@ -173,6 +186,40 @@ def test_arrow_keys_go_from_statement_to_statement(chromium: Any, address: str) 
     assert eyes.wrong == []
 
 
+@pytest.mark.parametrize("javascript", [True, False], ids=["with JavaScript", "without"])
+def test_two_people_of_one_name_are_parted_by_keyboard(chromium: Any, address: str, javascript: bool) -> None:
+    eyes = Eyes(chromium, java_script_enabled=javascript)
+    with eyes as page:
+        page.goto(f"{address}/person/Vera Lund")
+        page.get_by_role("link", name="The name means two people").focus()
+        page.keyboard.press("Enter")
+        page.get_by_label("Another one in: Toll of the Holm ferry rises").focus()
+        page.keyboard.press("Space")
+        page.keyboard.press("Tab")  # to the article's link
+        page.get_by_label("What to call the other one").focus()
+        page.keyboard.type("Vera Lund of Holm")
+        page.keyboard.press("Enter")
+        page.get_by_role("heading", name="Vera Lund of Holm", level=1).wait_for()
+        assert page.get_by_text("the toll must rise").count() == 1
+    assert eyes.wrong == []
+
+
+@pytest.mark.parametrize("javascript", [True, False], ids=["with JavaScript", "without"])
+def test_what_was_seen_is_not_shown_again(chromium: Any, address: str, javascript: bool) -> None:
+    eyes = Eyes(chromium, java_script_enabled=javascript)
+    with eyes as page:
+        page.goto(f"{address}/")
+        page.get_by_role("link", name="New", exact=True).click()
+        page.get_by_text("the ferry is full").wait_for()
+        page.get_by_role("button", name="I have seen these").focus()
+        page.keyboard.press("Enter")
+        page.get_by_role("heading", name="Nothing new").wait_for()
+        page.get_by_label("Since").fill("2024")
+        page.keyboard.press("Enter")
+        page.get_by_text("the ferry is full").wait_for()
+    assert eyes.wrong == []
+
+
 def pages_of(page: Any, address: str) -> list[str]:
     row = page.request.get(f"{address}/search.json?q=bolts").json()["found"][0]
     page.request.post(
@@ -187,6 +234,7 @@ def pages_of(page: Any, address: str) -> list[str]:
         f"/article/{row['article']}/changes",
         f"/statement/{row['id']}",
         f"/person/{row['person']}",
+        f"/person/{row['person']}/articles",
         "/people",
         "/people/review",
         "/review",
@@ -200,6 +248,8 @@ def pages_of(page: Any, address: str) -> list[str]:
         "/audit?of=Norvik Echo",
         f"/audit?of={row['article']}",
         "/stats?by=month",
+        "/watch",
+        "/watch?q=zeppelin",
         "/add",
         "/nowhere",
     ]

@@ -132,3 +132,69 @@ def test_a_pair_that_nobody_can_tell_stays(site: Site) -> None:
 )
 def test_a_form_leads_to_no_other_site(then: str, kept: str) -> None:
     assert local(then) == kept
+
+
+def test_a_name_that_means_two_people_is_parted(site: Site) -> None:
+    who = site.data("/person/Vera Lund.json")["person"]["line"]["id"]
+    articles = site.data(f"/person/{who}/articles.json")
+    assert [(one["title"], one["names"], one["statements"]) for one in articles["articles"]] == [
+        ("Toll of the Holm ferry rises", ["Vera Lund"], 1),
+        ("Ferry to Holm stays in port", ["Vera Lund"], 1),
+    ]
+    answer = site.say(
+        f"/person/{who}/split", browser=True, article=articles["articles"][0]["article"], name="Vera Lund the younger"
+    )
+    other = answer.headers["location"].removeprefix("/person/")
+    assert other != who
+    page = site.data(f"/person/{other}.json")
+    assert page["person"]["line"]["name"] == "Vera Lund the younger"
+    assert [row["words"] for row in page["newest"]] == ["the toll must rise"]
+    (event,) = site.data(f"/person/{who}.json")["person"]["events"]
+    assert (
+        f"said that the name means another one in {articles['articles'][0]['article']}"
+        in site.page(f"/person/{who}").text
+    )
+    site.say("/undo", event=event["id"])
+    assert site.data(f"/person/{who}.json")["person"]["line"]["statements"] == 2
+
+
+def test_all_articles_of_a_person_cannot_be_parted_off(site: Site) -> None:
+    who = site.data("/person/Vera Lund.json")["person"]["line"]["id"]
+    articles = [one["article"] for one in site.data(f"/person/{who}/articles.json")["articles"]]
+    for told in (articles, []):
+        answer = site.say(f"/person/{who}/split", article=told)
+        assert answer.status_code == 409
+        assert answer.json()["what"] == "nobody would be left: name some of the articles, not all or none"
+
+
+def test_articles_of_a_person_are_shown_page_by_page(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("inquit.web.views.person.ARTICLES", 1)
+    first = site.data("/person/Vera Lund/articles.json")
+    second = site.data(f"/person/Vera Lund/articles.json?after={first['next']}")
+    assert second["next"] is None
+    assert [one["article"] for one in first["articles"]] != [one["article"] for one in second["articles"]]
+
+
+def test_a_person_is_tied_to_an_item_of_wikidata(site: Site) -> None:
+    who = site.data("/person/Vera Lund.json")["person"]["line"]["id"]
+    site.say(f"/person/{who}/identify", wikidata="https://www.wikidata.org/wiki/Q42")
+    assert site.data(f"/person/{who}.json")["person"]["wikidata"] == "Q42"
+    assert site.say(f"/person/{who}/identify", wikidata="Vera").status_code == 400
+
+
+def test_what_was_said_of_people_is_told(site: Site) -> None:
+    one, other = (site.data(f"/person/{name}.json")["person"]["line"]["id"] for name in ("Vera Lund", "Ida Falk"))
+    site.say("/people/unsure", one=one, other=other)
+    site.say(f"/person/{one}/hold", office="mayor", of="Holm", since="2023-05")
+    site.say(f"/person/{one}/hold", of="Holm", speaks_for="true")
+    site.say(f"/person/{one}/rename", name="Vera Holm")
+    site.say("/people/same", one=one, other="Ida Falk")
+    page = site.page(f"/person/{one}").text
+    for told in (
+        "could not tell whether Ida Falk is the same",
+        "told an office: mayor of Holm from 2023-05",
+        "said that they speak for Holm",
+        "called Vera Lund Vera Holm",
+        "said that Ida Falk is the same",
+    ):
+        assert told in page

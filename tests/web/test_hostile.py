@@ -105,6 +105,7 @@ def shown(path: Path, hostile: Iterable[Reading]) -> tuple[int, list[str]]:
             "/stats",
             "/audit",
             "/compare",
+            "/watch?since=2024",
         ):
             look(place)
         outlets = client.get("/audit.json").json()["choices"]
@@ -113,6 +114,7 @@ def shown(path: Path, hostile: Iterable[Reading]) -> tuple[int, list[str]]:
         for word in ("script", MARKER, "</title><script>alert(1)</script>", "'\"><svg onload=alert(1)>"):
             look(f"/search?q={quote(word)}&speaker={quote(word)}&outlet={quote(word)}")
             look(f"/timeline?of={quote(word)}")
+            look(f"/watch?q={quote(word)}&speaker={quote(word)}&outlet={quote(word)}")
             look(f"/lost?a={quote(word)}&b={quote(word)}x")
         for article in ids:
             look(f"/article/{article}")
@@ -121,6 +123,7 @@ def shown(path: Path, hostile: Iterable[Reading]) -> tuple[int, list[str]]:
                 look(f"/statement/{one['id']}")
                 if one["person"]:
                     look(f"/person/{one['person']}")
+                    look(f"/person/{one['person']}/articles")
     return pages, wrong
 
 
@@ -140,6 +143,8 @@ def test_a_text_of_ten_megabytes_is_shown_by_its_beginning(tmp_path: Path) -> No
             page = client.get(f"/article/{one['id']}", headers=BROWSER)
             assert len(page.content) < 1_000_000
             assert "the first 150,000 are shown" in page.text
+        for place in ("/", "/search", "/watch"):
+            assert len(client.get(place, headers=BROWSER).content) < 100_000
 
 
 def test_the_checker_finds_what_should_not_be_there() -> None:

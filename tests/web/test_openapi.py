@@ -83,9 +83,11 @@ def test_every_page_and_every_change_is_described(described: dict[str, Any]) -> 
         "/compare",
         "/lost",
         "/promises",
+        "/watch",
+        "/person/{id}/articles",
     ):
         assert {f"{page}.json", f"{page}.csv", f"{page}.jsonl"} <= paths
-    assert {"/statement/{id}/correct", "/undo", "/add", "/people/same"} <= paths
+    assert {"/statement/{id}/correct", "/undo", "/add", "/people/same", "/person/{id}/split", "/watch.atom"} <= paths
     assert set(described["components"]["schemas"]["Problem"]["properties"]) == {"status", "what", "remedy", "id"}
     ids = [operation["operationId"] for _, _, operation in operations(described)]
     assert len(set(ids)) == len(ids)

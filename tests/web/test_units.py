@@ -7,8 +7,11 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from inquit.errors import LedgerError
+from inquit.export.wording import one_line
 from inquit.ledger import Ledger
 from inquit.ledger.alignment import align
 from inquit.ledger.search_query import Query
@@ -193,3 +196,57 @@ def test_a_file_that_is_no_ledger_is_told_at_once(tmp_path: Path) -> None:
     (tmp_path / "town.db").write_text("not a ledger, and long enough to be looked at as a file of SQLite" * 20)
     with pytest.raises(LedgerError, match="is not a ledger"):
         Ledgers(str(tmp_path / "town.db"), 1)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        " ",
+        "a b",
+        " a b ",
+        "a  b",
+        "a\tb\n c",
+        "a\u00a0b",
+        "\u202ea",
+        "a\u2028b",
+        "a\u0000b",
+        "\x1b[31m",
+        "\ud800",
+        "é 👩‍🚒",
+    ],
+)
+def test_a_line_is_the_same_the_short_way(text: str) -> None:
+    assert words.line(text) == one_line(text)
+
+
+@given(st.text(max_size=30))
+def test_any_line_is_the_same_the_short_way(text: str) -> None:
+    assert words.line(text) == one_line(text)
+
+
+@pytest.mark.parametrize(
+    ("told", "shown"),
+    [
+        ("if the price doubles", "if the price doubles"),
+        ("Unless, that is, it rains", "Unless, that is, it rains"),
+        ("the price doubling", "if: the price doubling"),
+        ("", "if: "),
+    ],
+)
+def test_a_condition_tells_that_it_is_one(told: str, shown: str) -> None:
+    assert words.condition(told) == shown
+
+
+@pytest.mark.parametrize(
+    ("value", "told"),
+    [
+        ("2024-03-09", True),
+        ("2024-03-09T10:00+01:00", True),
+        ("2024-03", False),
+        ("2024-03-09 to 10", False),
+        (3, False),
+    ],
+)
+def test_days_are_known_in_tables(value: object, told: bool) -> None:
+    assert words.is_day(value) is told

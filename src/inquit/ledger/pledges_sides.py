@@ -107,7 +107,7 @@ class Sides:
         """Rows of statements by unnamed speakers who speak for one of some people: “a spokesman for Holm”."""
         found: set[int] = set()
         for person in people:
-            last = self.name(person).split()[-1].replace('"', "")
+            last = (self.name(person).split() or [""])[-1].replace('"', "").replace("\0", "")  # FTS5 ends at a NUL
             if not any(map(str.isalnum, last)):
                 continue
             rows = self.conn.execute(

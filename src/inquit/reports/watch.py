@@ -235,9 +235,18 @@ def _versions_with(conn: sqlite3.Connection, query: Resolved) -> set[int] | None
     return None
 
 
+_ALIKE = "b.words = s.words AND b.cue = s.cue AND b.person_id IS s.person_id"
+
+
 def _of_version(conn: sqlite3.Connection, query: Resolved, version: int, number: int, added: str) -> list[New]:
-    """The statements of a version that a query finds, without those that an earlier version has too."""
-    where, values = ["s.version_id = ?", "s.current = 1"], list[object]((version,))
+    """The statements that stand in an article now and stood first in this version of it."""
+    where = [
+        "s.version_id = (SELECT a.current_version_id FROM versions v JOIN articles a ON a.id = v.article_id"
+        " WHERE v.id = ?1)",
+        "s.current = 1",
+        f"(s.version_id = ?1 OR EXISTS (SELECT 1 FROM statements b WHERE b.version_id = ?1 AND {_ALIKE}))",
+    ]
+    values: list[object] = [version]
     for condition in query.conditions:
         where.append(condition.sql)
         values += condition.values
@@ -246,8 +255,8 @@ def _of_version(conn: sqlite3.Connection, query: Resolved, version: int, number:
         values.append(query.expression)
     if number > 1:
         where.append(
-            "NOT EXISTS (SELECT 1 FROM statements b JOIN versions v ON v.id = b.version_id WHERE v.article_id ="
-            " s.article_id AND v.number < ? AND b.words = s.words AND b.cue = s.cue AND b.person_id IS s.person_id)"
+            "NOT EXISTS (SELECT 1 FROM statements b JOIN versions v ON v.id = b.version_id"
+            f" WHERE v.article_id = s.article_id AND v.number < ? AND {_ALIKE})"
         )
         values.append(number)
     sql = f"SELECT s.id FROM statements s WHERE {' AND '.join(where)}"

@@ -19,11 +19,13 @@ from inquit.web import changes, people_changes, pledge_changes, plugged, views
 from inquit.web.adding import add_routes
 from inquit.web.answers import adapter
 from inquit.web.assets import BY_PUBLIC_NAME
+from inquit.web.feeds import add_feed
 from inquit.web.guard import COOKIE, Guard, pass_of
+from inquit.web.heads import Heads
 from inquit.web.jobs import Jobs, ReaderSource
 from inquit.web.ledgers import Ledgers
 from inquit.web.problems import Problem, RefusedError, problem_of
-from inquit.web.routes import add_change, add_page, check_token
+from inquit.web.routes import COOKIE_AGE_S, add_change, add_page, check_token
 from inquit.web.settings import Settings
 from inquit.web.site import MAX_NAME, NAME_COOKIE, Site
 
@@ -32,7 +34,6 @@ Who said what, as an Inquit ledger keeps it. Every page of the site answers data
 `.csv` or `.jsonl`. Changes are forms; programs take the field `token` from any page, and get JSON where they do not
 accept HTML. Every error has the same four fields.
 """
-COOKIE_AGE_S = 365 * 24 * 3600
 
 
 def create_app(settings: Settings, *, reader: ReaderSource = packaged_reader) -> FastAPI:
@@ -71,6 +72,7 @@ def create_app(settings: Settings, *, reader: ReaderSource = packaged_reader) ->
     for path, change in (*changes.CHANGES, *people_changes.CHANGES, *pledge_changes.CHANGES):
         add_change(router, path, change)
     add_routes(router)
+    add_feed(router)
     _add_small_routes(router)
     app.include_router(router)
     plugged.add_pages(app, add_page)
@@ -84,6 +86,7 @@ def create_app(settings: Settings, *, reader: ReaderSource = packaged_reader) ->
     for kind in (InquitError, RefusedError, RequestValidationError, HTTPException, Exception):
         app.add_exception_handler(kind, on_error)
     app.add_middleware(Guard, settings=settings, answer=answer)
+    app.add_middleware(Heads)
     _describe_problems(app)
     return app
 

@@ -15,8 +15,10 @@ class Desk:
     Attributes:
         memory: Keeps what takes long.
         who: Name that stands under corrections.
+        seen: The mark up to which this reader looked at what is new; `None`: never.
     """
 
     ledger: Ledger
     memory: Memory
     who: str
+    seen: str | None = None

@@ -18,6 +18,11 @@ def anchor(statement: str) -> str:
     return f"t-{statement}"
 
 
+def _quoted(told: str) -> str:
+    """A part of a path; ids, of which a page has dozens, are one as they are."""
+    return told if told.isalnum() and told.isascii() else quote(told, safe="")
+
+
 class PageLinks(Protocol):
     """What templates ask for."""
 
@@ -73,16 +78,16 @@ class Links:
 
     def statement(self, statement: str) -> str | None:
         """A statement's page."""
-        return f"/statement/{quote(statement, safe='')}"
+        return f"/statement/{_quoted(statement)}"
 
     def article(self, article: str, *, version: int | None = None, at: str | None = None) -> str | None:
         """An article's page, at one of its statements."""
         asked = f"?version={version}" if version is not None else ""
-        return f"/article/{quote(article, safe='')}{asked}{f'#{anchor(at)}' if at else ''}"
+        return f"/article/{_quoted(article)}{asked}{f'#{anchor(at)}' if at else ''}"
 
     def person(self, person: str) -> str | None:
         """A person's page."""
-        return f"/person/{quote(person, safe='')}"
+        return f"/person/{_quoted(person)}"
 
     def asset(self, name: str) -> str:
         """A file of ours, under a name that changes with it."""

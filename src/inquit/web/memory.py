@@ -19,7 +19,7 @@ PATIENCE = 50
 2 ms is 0.1 s old at most and nobody notices; what takes half a second of a ledger to which a program adds all day is
 half a minute old, and not made anew for every reader."""
 
-KEPT = 64
+KEPT = 256
 """Answers that are kept; the one not asked for longest goes first."""
 
 

@@ -8,6 +8,7 @@ from typing import Annotated
 from fastapi import Form
 
 from inquit.ledger.people_events import Office
+from inquit.web.asked import SEVERAL
 from inquit.web.changes import Changed, Id, Long, Short, Then, local
 from inquit.web.desk import Desk
 
@@ -35,6 +36,26 @@ def cannot_tell(desk: Desk, one: One, other: One, why: Long = "", then: Then = "
 def rename(desk: Desk, id: Id, name: Short, why: Long = "", then: Then = "") -> Changed:  # noqa: A002
     """Call a person otherwise; the names in the articles stay."""
     event = desk.ledger.people.rename(id, name, who=desk.who, why=why.strip() or None)
+    return Changed((event,), local(then, f"/person/{event.person}"))
+
+
+def split(
+    desk: Desk,
+    id: Id,  # noqa: A002
+    article: Annotated[list[Short], SEVERAL, Form(description="Articles in which it is another one")] = [],  # noqa: B006
+    name: Short = "",
+    why: Long = "",
+    then: Then = "",
+) -> Changed:
+    """Say that in some articles the name of a person means another one."""
+    told = name.strip() or None
+    event = desk.ledger.people.split(id, article, name=told, who=desk.who, why=why.strip() or None)
+    return Changed((event,), local(then, f"/person/{event.value['into']}"))
+
+
+def identify(desk: Desk, id: Id, wikidata: Short, why: Long = "", then: Then = "") -> Changed:  # noqa: A002
+    """Say which item of Wikidata a person is."""
+    event = desk.ledger.people.identify(id, wikidata, who=desk.who, why=why.strip() or None)
     return Changed((event,), local(then, f"/person/{event.person}"))
 
 
@@ -67,4 +88,6 @@ CHANGES: tuple[tuple[str, Callable[..., Changed]], ...] = (
     ("/people/unsure", cannot_tell),
     ("/person/{id}/rename", rename),
     ("/person/{id}/hold", hold),
+    ("/person/{id}/split", split),
+    ("/person/{id}/identify", identify),
 )

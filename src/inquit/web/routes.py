@@ -37,6 +37,9 @@ ERRORS: dict[int | str, dict[str, Any]] = {
     }.items()
 }
 
+COOKIE_AGE_S = 365 * 24 * 3600
+"""How long a browser keeps what it was told."""
+
 View = Callable[..., answers.Page]
 
 
@@ -93,7 +96,7 @@ def _endpoint(view: View, form: answers.Form, template: str) -> Callable[..., Aw
 
         return await site.ledgers.run(work)
 
-    return _with_parameters(endpoint, view, skip=1)
+    return with_parameters(endpoint, view, skip=1)
 
 
 def add_change(router: APIRouter, path: str, change: Callable[..., Changed]) -> None:
@@ -120,7 +123,7 @@ def add_change(router: APIRouter, path: str, change: Callable[..., Changed]) -> 
 
     router.add_api_route(
         path,
-        _with_parameters(endpoint, change, skip=1, own=("token", "x_inquit_token")),
+        with_parameters(endpoint, change, skip=1, own=("token", "x_inquit_token")),
         methods=["POST"],
         name=change.__name__,
         operation_id=change.__name__,
@@ -158,7 +161,7 @@ def check_token(site: Site, told: str) -> None:
         )
 
 
-def _with_parameters(
+def with_parameters(
     endpoint: Callable[..., Awaitable[Response]], view: Callable[..., Any], *, skip: int, own: tuple[str, ...] = ()
 ) -> Callable[..., Awaitable[Response]]:
     """Give an endpoint the parameters of a view, so that FastAPI reads, checks and describes them."""

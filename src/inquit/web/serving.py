@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import socket
 from collections.abc import Callable
 from urllib.parse import quote
@@ -29,6 +30,9 @@ def serve(settings: Settings, host: str, port: int, say: Callable[[str], None]) 
         InquitError: The ledger cannot be used, or the port cannot be had.
     """
     app = create_app(settings)
+    # What was made up to here stays: to look through all of it for garbage takes a fifth of a second, now and then.
+    gc.collect()
+    gc.freeze()
     with _listening(host, port) as listener:
         address = f"http://{f'[{host}]' if ':' in host else host}:{listener.getsockname()[1]}/"
         way = f"enter?token={quote(settings.token, safe='')}" if settings.token else ""

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
+from hashlib import sha256
+from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
 
@@ -26,6 +29,8 @@ from inquit.web.templating import render
 
 NAME_COOKIE = "inquit_name"
 MAX_NAME = 80
+MARK = re.compile(r"\d{4}-\d\d-\d\dT[\d:.]{8,15}Z(?:/\d{1,18})?", re.ASCII)
+"""Up to where somebody looked at what is new, as `reports.watch` tells it."""
 
 
 @dataclass(slots=True)
@@ -47,11 +52,21 @@ class Site:
 
     def desk(self, ledger: Ledger, request: Request) -> Desk:
         """What a view is given."""
-        return Desk(ledger, self.memory, self.who(request.headers))
+        return Desk(ledger, self.memory, self.who(request.headers), self.seen(request.headers))
 
     def who(self, headers: Headers) -> str:
         """The name that the browser was told to use, else the one that the site was started with."""
         return " ".join(unquote(cookie(headers, NAME_COOKIE)).split())[:MAX_NAME] or self.settings.who
+
+    def seen(self, headers: Headers) -> str | None:
+        """Up to where the browser's reader looked at what is new."""
+        told = unquote(cookie(headers, self.seen_cookie))
+        return told if MARK.fullmatch(told) else None
+
+    @property
+    def seen_cookie(self) -> str:
+        """Of this ledger: browsers give all ports of a machine the same cookies."""
+        return f"inquit_seen_{sha256(str(Path(self.settings.ledger).resolve()).encode()).hexdigest()[:8]}"
 
     @property
     def form_token(self) -> str:

@@ -23,6 +23,7 @@ from inquit.web.links import PageLinks, anchor
 
 MENU = (
     ("search", "Search"),
+    ("watch", "New"),
     ("people", "People"),
     ("compare", "Compare"),
     ("promises", "Promises"),
@@ -60,7 +61,7 @@ def environment() -> Environment:
         auto_reload=False,
     )
     made.filters.update(
-        line=wording.one_line,
+        line=words.line,
         number=words.number,
         day=words.day,
         moment=words.moment,
@@ -69,11 +70,12 @@ def environment() -> Environment:
         host=words.host,
         safe_url=words.safe_url,
         shown=words.shown,
+        condition=words.condition,
         cut=words.cut,
         labelled_count=lambda row: (row.values[0] or "not known", row.n),
         words_of_count=lambda count: (count.value, count.hits),
     )
-    made.tests.update(article_id=words.is_article, statement_id=words.is_statement)
+    made.tests.update(iso_day=words.is_day, article_id=words.is_article, statement_id=words.is_statement)
     made.globals.update(
         ACTS=tuple(Act),
         align=align,

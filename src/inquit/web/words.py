@@ -51,8 +51,20 @@ ACT_TOLD: dict[str, str] = {
 }
 
 
+CONJUNCTIONS = frozenset("as assuming before if only once provided providing should unless until when without".split())
+"""Words with which a condition begins that tell what it is."""
+
 _ID = re.compile(r"[as][a-z2-7]{12}")
 _DAY = re.compile(r"(\d{4})-(\d\d)-(\d\d)(?:T|$)", re.ASCII)
+
+
+def line(text: str) -> str:
+    """`one_line`, which most texts are already: a page asks for it a hundred times.
+
+    A text that is printable to Python holds no white space but spaces, no control characters and no marks that turn
+    text round (the categories of Unicode that `str.isprintable` refuses).
+    """
+    return text.strip() if text.isprintable() and "  " not in text else one_line(text)
 
 
 def act_sign(act: str | None) -> str:
@@ -125,9 +137,16 @@ def cut(text: str, width: int) -> str:
 
 def row_facts(row: StatementRow) -> tuple[str, ...]:
     """What is remarkable about a statement, a few words each."""
-    told = f"if: {one_line(row.condition)}" if row.condition else "conditional"
+    told = condition(row.condition) if row.condition else "conditional"
     flags = tuple(told if flag == "conditional" else flag for flag in row.flags)
     return (*((row.act,) if row.act not in (None, Act.ASSERT) else ()), *flags)
+
+
+def condition(words: str) -> str:
+    """A condition as the text words it, with *if* where the words alone do not say that they are one."""
+    told = one_line(words)
+    first = told.partition(" ")[0].rstrip(",").lower()
+    return told if first in CONJUNCTIONS else f"if: {told}"
 
 
 def shown(value: Any) -> str:
@@ -154,12 +173,31 @@ def event_told(event: Event) -> str:
         "strike": "said that this is no statement",
         "confirm": "said that it is right",
         "add": "added it: the reader had missed it",
-        "distinct": "said that these are not the same",
-        "unsure": "could not tell whether these are the same",
-        "merge": "said that these are one",
-        "split": "said that the name means another one here",
-        "rename": "called them otherwise",
+        **({} if event.person is None else _told_of_people(event)),
     }.get(event.what, event.what)
+
+
+def _told_of_people(event: Event) -> dict[str, str]:
+    """The same for what is said about people; all wordings, since an event holds nothing that the others need."""
+    value = event.value if isinstance(event.value, dict) else {}
+    articles = ", ".join(article for _, article in value.get("speakers", ()))
+    held = " of ".join(str(value[part]) for part in ("office", "of") if value.get(part))
+    days = "".join(f" {word} {value[part]}" for word, part in (("from", "since"), ("to", "until")) if value.get(part))
+    return {
+        "distinct": f"said that {event.was} is somebody else",
+        "unsure": f"could not tell whether {event.was} is the same",
+        "merge": f"said that {event.was} is the same",
+        "split": f"said that the name means another one in {articles}",
+        "rename": f"called {event.was} {event.value}",
+        "office": f"told an office: {held}{days}",
+        "speaks_for": f"said that they speak for {value.get('of')}{days}",
+        "identify": f"said that they are {event.value} of Wikidata",
+    }
+
+
+def is_day(value: object) -> bool:
+    """Whether a value is a day, with or without the time of it."""
+    return isinstance(value, str) and len(value) < 40 and _DAY.match(value) is not None
 
 
 def is_statement(value: object) -> bool:

@@ -59,7 +59,12 @@
     const form = document.getElementById("correction");
     if (!form && !document.getElementById("review")) return;
     if (event.key === "Escape" && event.target.matches(fields)) { event.target.blur(); return; }
-    if (event.key === "Enter" && event.target.matches("textarea") && (event.ctrlKey || event.metaKey)) { form.requestSubmit(); return; }
+    // Browsers send a form by Enter from one-line fields alone; what is said is seldom more than a line, and Shift+Enter makes one.
+    if (event.key === "Enter" && !event.shiftKey && !event.isComposing && form && form.contains(event.target) && event.target.matches("select, textarea")) {
+      event.preventDefault();
+      form.requestSubmit();
+      return;
+    }
     if (typing(event)) return;
     const field = { s: "c-speaker", a: "c-act", w: "c-content" }[event.key];
     if (field && form) {

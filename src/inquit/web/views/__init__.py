@@ -18,6 +18,7 @@ from inquit.web.views import (
     search,
     stats,
     timeline,
+    watch,
 )
 from inquit.web.views import statement as statements
 
@@ -27,6 +28,7 @@ PAGES: tuple[tuple[str, Callable[..., Any], str], ...] = (
     ("/article/{id}/changes", article.changes, "changes.html"),
     ("/article/{id}", article.article, "article.html"),
     ("/statement/{id}", statements.statement, "statement.html"),
+    ("/person/{id}/articles", person.person_articles, "person_articles.html"),
     ("/person/{id}", person.person, "person.html"),
     ("/people/review", people.doubts, "doubts.html"),
     ("/people", people.people, "people.html"),
@@ -38,5 +40,6 @@ PAGES: tuple[tuple[str, Callable[..., Any], str], ...] = (
     ("/conditions", promises.conditions, "conditions.html"),
     ("/audit", audit.audit, "audit.html"),
     ("/stats", stats.stats, "stats.html"),
+    ("/watch", watch.watch, "watch.html"),
 )
 """Path, view and template of each; where two paths fit an address the first counts."""
