@@ -15,13 +15,14 @@ import sqlite3
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Any
 
 from inquit.errors import FormatError
 from inquit.ledger import deriving
 from inquit.ledger.connection import transaction
 from inquit.ledger.events import now
 from inquit.ledger.ids import article_id, clean_url
-from inquit.ledger.packing import Packed, packed, packed_reading, unpacked_reading
+from inquit.ledger.packing import Packed, packed, packed_reading, record_of
 from inquit.types import Article, ReaderInfo, Reading
 
 
@@ -83,10 +84,11 @@ def add(conn: sqlite3.Connection, reading: Reading, *, source: SourceBytes | Non
     if (known := known_as(conn, reading.article, reading.reader)) is not None:
         return known
     _check_text(reading.article)
-    record = packed_reading(reading)
+    record = record_of(reading)
+    made = packed_reading(record)
     kept = packed(source.data) if source is not None else None
     with transaction(conn):
-        return _add(conn, reading, record, source, kept)
+        return _add(conn, reading, record, made, source, kept)
 
 
 def known_as(conn: sqlite3.Connection, article: Article, reader: ReaderInfo | None) -> Added | None:
@@ -141,7 +143,12 @@ def holds_only(conn: sqlite3.Connection, articles: Iterable[Article]) -> bool:
 
 
 def _add(
-    conn: sqlite3.Connection, reading: Reading, record: Packed, source: SourceBytes | None, kept: Packed | None
+    conn: sqlite3.Connection,
+    reading: Reading,
+    record: dict[str, Any],
+    made: Packed,
+    source: SourceBytes | None,
+    kept: Packed | None,
 ) -> Added:
     """Record what is not there yet; another program may have added some of it since `add` looked."""
     article = reading.article
@@ -161,13 +168,12 @@ def _add(
             _insert_source(conn, version_id, source, kept)
     else:
         version_id, number, outcome = version["id"], version["number"], Outcome.READING
-        if _same_reading(conn, version_id, record):
+        if _same_reading(conn, version_id, made):
             return Added(Outcome.NOTHING, short_id, number, 0)
-    reading_id = _insert_reading(conn, version_id, reading, record)
+    reading_id = _insert_reading(conn, version_id, reading, made)
     if version is None or _supersedes(conn, reading.reader, version["current_reading_id"]):
         conn.execute("UPDATE versions SET current_reading_id = ? WHERE id = ?", (reading_id, version_id))
-    new = unpacked_reading(record.data, record.sha256) if version is None else None
-    deriving.derive(conn, version_id, new=new)
+    deriving.derive(conn, version_id, new=record if version is None else None)
     return Added(outcome, short_id, number, len(reading))
 
 
@@ -252,7 +258,7 @@ def _insert_source(conn: sqlite3.Connection, version_id: int, source: SourceByte
     )
 
 
-def _insert_reading(conn: sqlite3.Connection, version_id: int, reading: Reading, record: Packed) -> int:
+def _insert_reading(conn: sqlite3.Connection, version_id: int, reading: Reading, packed_as: Packed) -> int:
     reader = reading.reader
     made = conn.execute(
         "INSERT INTO readings(version_id, added, reader, model, statements, sha256, packed)"
@@ -263,18 +269,18 @@ def _insert_reading(conn: sqlite3.Connection, version_id: int, reading: Reading,
             reader and reader.version,
             reader and reader.model,
             len(reading),
-            record.sha256,
-            record.data,
+            packed_as.sha256,
+            packed_as.data,
         ),
     )
     assert made.lastrowid is not None  # an INSERT that succeeded has one
     return made.lastrowid
 
 
-def _same_reading(conn: sqlite3.Connection, version_id: int, record: Packed) -> bool:
+def _same_reading(conn: sqlite3.Connection, version_id: int, packed_as: Packed) -> bool:
     """Whether a reading made by hand, which has no reader to be known by, is there already."""
     found = conn.execute(
-        "SELECT 1 FROM readings WHERE version_id = ? AND reader IS NULL AND sha256 = ?", (version_id, record.sha256)
+        "SELECT 1 FROM readings WHERE version_id = ? AND reader IS NULL AND sha256 = ?", (version_id, packed_as.sha256)
     )
     return found.fetchone() is not None
 

@@ -51,11 +51,15 @@ def unpacked(data: bytes, sha256: str) -> bytes:
     return plain
 
 
-def packed_reading(reading: Reading) -> Packed:
-    """What a reader made of an article, without the article itself."""
+def record_of(reading: Reading) -> dict[str, Any]:
+    """What a reader made of an article, without the article itself: what `packed_reading` packs."""
     record = reading.to_dict()
-    told = {key: record[key] for key in ("format", "speakers", "statements", "times")}
-    return packed(_SHORT_JSON(told).encode("utf-8", "surrogatepass"))
+    return {key: record[key] for key in ("format", "speakers", "statements", "times")}
+
+
+def packed_reading(record: dict[str, Any]) -> Packed:
+    """A record of `record_of`, made small."""
+    return packed(_SHORT_JSON(record).encode("utf-8", "surrogatepass"))
 
 
 def unpacked_reading(data: bytes, sha256: str) -> dict[str, Any]:
