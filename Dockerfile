@@ -1,6 +1,6 @@
 # syntax=docker/dockerfile:1
-# Inquit with its pages, as a user without rights.  Not built by the project's own CI, which has no Docker: `hadolint Dockerfile`
-# and `docker build .` are for whoever uses it.
+# Inquit with its pages, as a user without rights.  Linted with hadolint 2.15.1; never built or run by the project's own CI, which has
+# no Docker.
 #
 #   docker build -t inquit .
 #   docker run --rm -v "$PWD:/data" inquit read story.html
@@ -16,7 +16,7 @@ FROM python:3.13-slim-bookworm
 RUN useradd --create-home --uid 10001 inquit && install -d -o inquit -g inquit /data
 COPY --from=build /opt/inquit /opt/inquit
 ENV PATH=/opt/inquit/bin:$PATH PYTHONUNBUFFERED=1
-USER inquit
+USER 10001
 WORKDIR /data
 EXPOSE 8460
 ENTRYPOINT ["inquit"]

@@ -3,9 +3,9 @@
 A block of `python` is run as a program of its own.  In a block of `console`, each line after `$ ` is given to a shell,
 and what it prints must be what stands below it; a line of nothing but `…` stands for any lines.  A block marked
 `<!-- prints -->` is what the `python` block before it prints.  All blocks of a page run in one folder, in which
-`samples` holds the sample stories.  A block marked `<!-- runs once -->` is run for the first page that has it; the others
+`samples` holds the sample stories: those that `inquit demo` puts there, where a page begins with it.  A block marked `<!-- runs once -->` is run for the first page that has it; the others
 get the files that it made, since reading all samples takes long.  On the pages for newcomers every block says
-`<!-- not run: why -->` that is not run.
+`<!-- not run: why -->` that is not run.  How commands are started: `docs_commands.py`.
 """
 
 from __future__ import annotations
@@ -15,10 +15,12 @@ import os
 import re
 import subprocess
 import sys
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from docs_commands import quick_commands
 
 from inquit import samples
 from inquit.cli import main
@@ -29,6 +31,7 @@ BLOCK = re.compile(
     r"^<!-- (?P<mark>runs once|runs|prints) -->\n+```(?P<language>\w+)\n(?P<code>.*?)^```$", re.MULTILINE | re.DOTALL
 )
 TIMEOUT_S = 120
+"""For one command; nothing comes near it on a machine that does nothing else."""
 
 GENERATED = ("cli.md", "api.md", "hooks.md")
 NEWCOMERS = (
@@ -88,11 +91,18 @@ def matches(expected: str, printed: str) -> bool:
     return re.fullmatch(pattern, printed.rstrip() + "\n") is not None
 
 
-def run(example: Example, folder: Path) -> None:
+@pytest.fixture(scope="module")
+def programs() -> Iterator[Path]:
+    """The folder of `inquit` and `python` that the examples call."""
+    with quick_commands() as folder:
+        yield folder
+
+
+def run(example: Example, folder: Path, programs: Path) -> None:
     """Run one example; fails where it fails or prints something else."""
     environment = {
         **os.environ,
-        "PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ.get('PATH', '')}",
+        "PATH": os.pathsep.join([str(programs), str(Path(sys.executable).parent), os.environ.get("PATH", "")]),
         "PYTHONIOENCODING": "utf-8",
     }
 
@@ -112,7 +122,7 @@ def run(example: Example, folder: Path) -> None:
         return done.stdout
 
     if example.language == "python":
-        pairs = [(printed([sys.executable, "-c", example.code]), example.expected)]
+        pairs = [(printed([str(programs / "python"), "-c", example.code]), example.expected)]
     elif example.language == "console":
         pairs = [(printed(command), expected or None) for command, expected in commands(example.code)]
     else:
@@ -123,21 +133,22 @@ def run(example: Example, folder: Path) -> None:
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
-def test_every_example_runs(page: Path, tmp_path: Path) -> None:
+def test_every_example_runs(page: Path, tmp_path: Path, programs: Path) -> None:
     found = examples(page.read_text(encoding="utf-8"), page.name)
-    stories = tmp_path / "samples"
-    stories.mkdir()
-    for path in samples.paths():
-        (stories / path.name).write_bytes(path.read_bytes())
+    if "$ inquit demo\n" not in (found[0].code if found else ""):  # the demo brings them, as it does for newcomers
+        stories = tmp_path / "samples"
+        stories.mkdir()
+        for path in samples.paths():
+            (stories / path.name).write_bytes(path.read_bytes())
     for example in found:
-        (run_once if example.once else run)(example, tmp_path)
+        (run_once if example.once else run)(example, tmp_path, programs)
 
 
-def run_once(example: Example, folder: Path) -> None:
+def run_once(example: Example, folder: Path, programs: Path) -> None:
     """Run an example, or put its files into the folder where it was run for another page."""
     if example.code not in FILES_OF:
         before = set(folder.rglob("*"))
-        run(example, folder)
+        run(example, folder, programs)
         made = [path for path in folder.rglob("*") if path not in before and path.is_file()]
         FILES_OF[example.code] = {path.relative_to(folder): path.read_bytes() for path in made}
     for path, content in FILES_OF[example.code].items():
@@ -153,12 +164,12 @@ def test_newcomers_can_type_every_block_or_are_told_why_it_is_not_tried(name: st
         assert re.fullmatch(r"<!-- (runs|runs once|not run: .+) -->", match["before"]), f"{name}.md, line {line}"
 
 
-def test_a_block_that_runs_once_leaves_its_files_for_the_next(tmp_path: Path) -> None:
+def test_a_block_that_runs_once_leaves_its_files_for_the_next(tmp_path: Path, programs: Path) -> None:
     page = "<!-- runs once -->\n```console\n$ echo a >> made; mkdir b; echo c > b/made\n```\n"
     (example,) = examples(page, "page.md")
     for name in ("first", "second"):
         (tmp_path / name).mkdir()
-        run_once(example, tmp_path / name)
+        run_once(example, tmp_path / name, programs)
         assert (tmp_path / name / "made").read_text() == "a\n"
         assert (tmp_path / name / "b" / "made").read_text() == "c\n"
 
@@ -218,10 +229,10 @@ def test_dots_stand_for_any_lines(expected: str, printed: str, same: bool) -> No
     ],
 )
 def test_an_example_that_fails_or_prints_something_else_is_found(
-    language: str, code: str, expected: str | None, tmp_path: Path
+    language: str, code: str, expected: str | None, tmp_path: Path, programs: Path
 ) -> None:
     with pytest.raises(AssertionError, match=r"^page\.md, line 1"):
-        run(Example("page.md, line 1", language, code, expected), tmp_path)
+        run(Example("page.md, line 1", language, code, expected), tmp_path, programs)
 
 
 def generated(name: str) -> str:

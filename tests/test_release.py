@@ -65,7 +65,8 @@ def test_the_container_does_not_run_as_root() -> None:
     lines = (ROOT / "Dockerfile").read_text(encoding="utf-8").splitlines()
     instructions = [line.split()[0] for line in lines if re.match(r"[A-Z]+ ", line)]
 
-    assert "USER inquit" in lines
+    assert "USER 10001" in lines  # a number: a host that forbids root cannot look a name up
+    assert "--uid 10001 inquit" in "\n".join(lines)
     assert instructions.index("USER") < instructions.index("ENTRYPOINT")
 
 

@@ -26,6 +26,7 @@ date not known
 1 story, 2 statements, 2 of them by a named speaker, in 0.0 s.
 Every one is marked in its text in inquit-demo.html: open it in a browser.
 All of them are in the ledger inquit.db: search it, correct it, open it with any SQLite tool.
+The stories themselves are in samples: the examples of the documentation read them.
 
 Try next:
   inquit search roof
@@ -52,7 +53,8 @@ def test_the_demo_tells_who_said_what_and_what_to_try_next(
     assert (result.stderr, result.exit_code) == ("", 0)
     page = (folder / "inquit-demo.html").read_text(encoding="utf-8")
     assert "Vera Lund" in page
-    assert sorted(path.name for path in folder.iterdir()) == ["bridge.txt", "inquit-demo.html", "inquit.db"]
+    assert sorted(path.name for path in folder.iterdir()) == ["bridge.txt", "inquit-demo.html", "inquit.db", "samples"]
+    assert (folder / "samples" / "bridge.txt").read_bytes() == (folder / "bridge.txt").read_bytes()
     assert words("inquit.db") == ["the bridge needs new cables", "he would rather swim"]
 
 
@@ -91,7 +93,25 @@ def test_without_room_for_a_ledger_the_demo_says_so(run: Run, folder: Path, monk
         "inquit: note: there is no ledger: inquit-demo.db: is not a ledger: not even a SQLite file; check the path\n"
     )
     assert result.exit_code == 0
-    assert "browser.\n\nTry next:\n  inquit read STORY.html" in result.stdout
+    assert "browser.\nThe stories themselves are in samples: " in result.stdout
+    assert "\n\nTry next:\n  inquit read STORY.html" in result.stdout
+
+
+def test_a_file_among_the_samples_is_not_overwritten(run: Run, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(samples, "paths", lambda: [folder / "bridge.txt"])
+    (folder / "samples").mkdir()
+    (folder / "samples" / "bridge.txt").write_text("mine", encoding="utf-8")
+    assert run("demo").exit_code == 0
+    assert (folder / "samples" / "bridge.txt").read_text(encoding="utf-8") == "mine"
+
+
+def test_without_room_for_the_samples_the_demo_says_so(run: Run, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(samples, "paths", lambda: [folder / "bridge.txt"])
+    (folder / "samples").write_text("no folder", encoding="utf-8")
+    result = run("demo")
+    assert result.stderr == "inquit: note: the stories are not in samples: File exists\n"
+    assert result.exit_code == 0
+    assert "The stories themselves" not in result.stdout
 
 
 def test_every_sample_can_be_read(run: Run, folder: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shlex
+import shutil
 from collections.abc import Sequence
 from pathlib import Path
 from time import perf_counter
@@ -47,6 +48,7 @@ def demo(out: Path) -> None:
     """Read sample stories, print who said what, write a page and a ledger.
 
     The ledger is inquit.db beside the page; one that holds other stories is left alone, and it is inquit-demo.db.
+    The stories themselves are put into samples, beside the page too, and no other file is overwritten.
     """
     from inquit import ingest, samples
     from inquit.export import html
@@ -69,6 +71,9 @@ def demo(out: Path) -> None:
         ledger = keep(readings, out.parent)
         if ledger is not None:
             click.echo(f"All of them are in the ledger {ledger}: search it, correct it, open it with any SQLite tool.")
+        folder = hand_out(paths, out.parent)
+        if folder is not None:
+            click.echo(f"The stories themselves are in {folder}: the examples of the documentation read them.")
         click.echo("\nTry next:")
         if ledger is not None:
             click.echo(TRY_LEDGER.format(ledger=_option(ledger)))
@@ -98,6 +103,26 @@ def keep(readings: Sequence[Reading], folder: Path) -> Path | None:
             told = error
     say(f"note: there is no ledger: {told or f'{folder / LEDGERS[-1]} holds other stories'}")
     return None
+
+
+def hand_out(paths: Sequence[Path], beside: Path) -> Path | None:
+    """Copy the stories to where a person can name them; a file that is there already stays as it is.
+
+    An installed package hides them, and the examples of the documentation begin with `samples/`.
+
+    Returns:
+        The folder; `None`, with a note on stderr: it cannot be written.
+    """
+    folder = beside / "samples"
+    try:
+        folder.mkdir(exist_ok=True)
+        for path in paths:
+            if path.exists() and not (folder / path.name).exists():
+                shutil.copyfile(path, folder / path.name)
+    except OSError as error:
+        say(f"note: the stories are not in {folder}: {error.strerror or error}")
+        return None
+    return folder
 
 
 def digest(reading: Reading) -> str:
