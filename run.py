@@ -84,11 +84,13 @@ def run_test(arguments: "list[str]") -> int:
     python = tool("python")
     if run(python, "-c", "import sys, importlib.util as u; sys.exit(u.find_spec('torch') is None)") != 0:
         say("Tests of training/ that need torch are skipped: torch is not installed (it is not needed to read).")
+    coverage = ("--cov", "--cov-report=term:skip-covered", "--cov-fail-under=90")
     steps = [
         ("ruff check", ("-m", "ruff", "check")),
         ("ruff format --check", ("-m", "ruff", "format", "--check")),
         ("mypy", ("-m", "mypy")),
-        ("pytest", ("-m", "pytest", "-rs", "--cov", "--cov-report=term:skip-covered", "--cov-fail-under=90")),
+        # A file's tests stay together: they share what a fixture made.
+        ("pytest", ("-m", "pytest", "-rs", "-n", "auto", "--maxprocesses", "4", "--dist", "loadfile", *coverage)),
     ]
     results = []
     for name, step in steps:

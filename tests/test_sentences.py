@@ -147,4 +147,4 @@ def test_time_grows_with_the_length_whatever_the_text_holds(piece: str) -> None:
     sentence_bounds(text)
 
     # Measured 0.01 to 2 s on a busy machine; anything quadratic would take minutes.
-    assert time.perf_counter() - began < 5
+    assert time.perf_counter() - began < 30

@@ -97,7 +97,9 @@ def test_a_driver_that_is_killed_goes_on_where_it_was(tmp_path: Path) -> None:
     kills = 0
     for _ in range(DRIVER_KILLS):
         driver = subprocess.Popen([sys.executable, "-c", code], stderr=subprocess.PIPE)
-        if not kills:  # the first dies as soon as a part is begun: a fast machine would be done before any time set here
+        if (
+            not kills
+        ):  # the first dies as soon as a part is begun: a fast machine would be done before any time set here
             wait_for_a_part(out)
         try:
             _, messages = driver.communicate(timeout=rng.uniform(0.5, 4.0) if kills else 0.1)
