@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import threading
 from itertools import pairwise
 from pathlib import Path
 
@@ -16,7 +17,7 @@ from inquit.ledger import Ledger
 from inquit.ledger.alignment import align
 from inquit.ledger.search_query import Query
 from inquit.web import charts, queries, words
-from inquit.web.ledgers import Ledgers
+from inquit.web.ledgers import Lane, Ledgers
 from inquit.web.links import Links
 from inquit.web.memory import Memory
 from inquit.web.static import FileLinks
@@ -189,6 +190,19 @@ def test_work_is_done_with_a_ledger_and_errors_come_back(tmp_path: Path) -> None
         return told
 
     assert asyncio.run(work()) == [str(tmp_path / "town.db")] * 10
+    ledgers.close()
+
+
+def test_a_slow_report_keeps_no_page_waiting(tmp_path: Path) -> None:
+    ledgers, over = Ledgers(str(tmp_path / "town.db"), 1), threading.Event()
+
+    async def work() -> list[str]:
+        slow = asyncio.ensure_future(ledgers.run(lambda ledger: over.wait(30) and "report", Lane.REPORTS))
+        told = [await ledgers.run(lambda ledger: "page"), await ledgers.run(lambda ledger: "change", Lane.CHANGES)]
+        over.set()
+        return [*told, str(await slow)]
+
+    assert asyncio.run(work()) == ["page", "change", "report"]
     ledgers.close()
 
 

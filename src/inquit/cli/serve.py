@@ -30,7 +30,7 @@ MIN_TOKEN = 12
 @click.option("--allow-host", "hosts", multiple=True, metavar="NAME", help="A name that the site is reached by too.")
 @author_option
 @click.option(
-    "--threads", type=click.IntRange(1, 64), default=4, show_default=True, metavar="N", help="Requests at once."
+    "--threads", type=click.IntRange(1, 64), default=1, show_default=True, metavar="N", help="Pages made at once."
 )
 @click.option("--allow-private", is_flag=True, help="Fetch articles from private addresses too, such as an intranet's.")
 @click.option("--keep-source/--no-keep-source", default=True, help="Keep the bytes of pages and texts that are added.")

@@ -6,6 +6,7 @@ hit nor hides one, and the thousandth page costs what the first does.
 
 from __future__ import annotations
 
+import heapq
 import json
 import re
 import sqlite3
@@ -128,19 +129,48 @@ def search(
         if asked.impossible:
             empty = Facets(0, True, (), (), (), ()) if facets else None
             return Found((), None, empty, asked.notes)
-        found = _page(conn, asked, part, after, limit + 1)
+        told = _looked_at(conn, asked) if facets else None
+        if told is not None and told.all_of_them and part == 0 and after is None and len(_ranked(asked)) < 2:
+            found = told.page(asked.order, limit + 1)  # they were all looked at already
+        else:
+            found = _page(conn, asked, part, after, limit + 1)
         rows = _rows(conn, [position for _, position in found[:limit]])
         following = None
         if len(found) > limit:
             last_part, last = found[limit - 1]
             following = f"{asked.order}-{last_part}-{last.day}-{last.row}"
-        return Found(rows, following, counted(conn, asked) if facets else None, asked.notes)
+        return Found(rows, following, None if told is None else told.facets(conn), asked.notes)
 
 
 def counted(conn: sqlite3.Connection, query: Resolved) -> Facets:
     """What the hits of a query are."""
-    rows = search_plan.some(conn, query, FACETS, COUNTED + 1)
-    return _facets(conn, rows[:COUNTED], complete=len(rows) <= COUNTED)
+    return _looked_at(conn, query).facets(conn)
+
+
+@dataclass(frozen=True, slots=True)
+class _LookedAt:
+    """Hits that the facets look at.
+
+    Attributes:
+        rows: Columns of `FACETS` and the row of each.
+        all_of_them: Whether there are no more.
+    """
+
+    rows: Sequence[tuple[Any, ...]]
+    all_of_them: bool
+
+    def facets(self, conn: sqlite3.Connection) -> Facets:
+        return _facets(conn, self.rows, complete=self.all_of_them)
+
+    def page(self, order: Order, limit: int) -> list[tuple[int, Position]]:
+        """The first of all hits in the order of time, as `_page` tells them."""
+        first = heapq.nsmallest if order is Order.OLDEST else heapq.nlargest
+        return [(0, Position(day, row)) for day, row in first(limit, [(one[3], one[4]) for one in self.rows])]
+
+
+def _looked_at(conn: sqlite3.Connection, query: Resolved) -> _LookedAt:
+    rows = search_plan.some(conn, query, f"{FACETS}, s.id", COUNTED + 1)
+    return _LookedAt(rows[:COUNTED], len(rows) <= COUNTED)
 
 
 def _by_meaning(
@@ -170,7 +200,7 @@ def _by_meaning(
 
 def _facets(conn: sqlite3.Connection, rows: Sequence[Any], *, complete: bool) -> Facets:
     """Counts of the columns of `FACETS`."""
-    columns = zip(*rows, strict=True) if rows else ((), (), (), ())
+    columns = list(zip(*rows, strict=True))[:4] if rows else [(), (), (), ()]
     spoken, done, printed, days = (Counter(column) for column in columns)  # in C: ten thousand rows are many
     people, acts, outlets = _most(spoken), _most(done), _most(printed)
     months: Counter[str] = Counter()
@@ -200,7 +230,7 @@ def _page(
     conn: sqlite3.Connection, query: Resolved, part: int, after: Position | None, limit: int
 ) -> list[tuple[int, Position]]:
     """Hits with the number of the part that they are in (see `Words.ranked`)."""
-    parts: Sequence[str | None] = (query.ranked if query.order is Order.BEST else ()) or (query.expression,)
+    parts: Sequence[str | None] = _ranked(query) or (query.expression,)
     found: list[tuple[int, Position]] = []
     for number, expression in enumerate(parts):
         if number < part or len(found) >= limit:
@@ -208,6 +238,10 @@ def _page(
         start = after if number == part else None
         found += ((number, hit) for hit in search_plan.hits(conn, query, expression, start, limit - len(found)))
     return found
+
+
+def _ranked(query: Resolved) -> Sequence[str]:
+    return query.ranked if query.order is Order.BEST else ()
 
 
 def _position(cursor: str | None, order: Order) -> tuple[int, Position | None]:

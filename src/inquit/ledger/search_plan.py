@@ -100,6 +100,13 @@ def some(conn: sqlite3.Connection, query: Resolved, columns: str, limit: int) ->
         )
         return cursor.execute(sql, (*values, expression, limit)).fetchall()
     index = _index(conn, query)
+    if index == "statements_by_person":
+        # It lacks the outlet, and a look into `statements_by_id` costs a third of one into the row.
+        sql = (
+            f"SELECT {columns} FROM (SELECT s.id FROM statements s INDEXED BY {index} WHERE {where} LIMIT ?) c"
+            " CROSS JOIN statements s INDEXED BY statements_by_id ON s.id = c.id"
+        )
+        return cursor.execute(sql, (*values, limit)).fetchall()
     order = "ORDER BY s.day DESC, s.id DESC" if index == "statements_by_day" else ""
     sql = f"SELECT {columns} FROM statements s INDEXED BY {index} WHERE {where} {order} LIMIT ?"
     return cursor.execute(sql, (*values, limit)).fetchall()

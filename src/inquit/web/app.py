@@ -23,7 +23,7 @@ from inquit.web.feeds import add_feed
 from inquit.web.guard import COOKIE, Guard, pass_of
 from inquit.web.heads import Heads
 from inquit.web.jobs import Jobs, ReaderSource
-from inquit.web.ledgers import Ledgers
+from inquit.web.ledgers import Lane, Ledgers
 from inquit.web.problems import Problem, RefusedError, problem_of
 from inquit.web.routes import COOKIE_AGE_S, add_change, add_page, check_token
 from inquit.web.settings import Settings
@@ -68,7 +68,7 @@ def create_app(settings: Settings, *, reader: ReaderSource = packaged_reader) ->
     app.state.site = site
     router = APIRouter()
     for path, view, template in views.PAGES:
-        add_page(router, path, view, template)
+        add_page(router, path, view, template, Lane.PAGES if path in views.QUICK else Lane.REPORTS)
     for path, change in (*changes.CHANGES, *people_changes.CHANGES, *pledge_changes.CHANGES):
         add_change(router, path, change)
     add_routes(router)

@@ -13,6 +13,7 @@ from inquit.errors import FormatError
 from inquit.export.atom import feed
 from inquit.ledger import Ledger
 from inquit.web.changes import local
+from inquit.web.ledgers import Lane
 from inquit.web.routes import COOKIE_AGE_S, ERRORS, check_token, with_parameters
 from inquit.web.site import MARK, Site
 from inquit.web.views.watch import newest
@@ -31,7 +32,7 @@ def add_feed(router: APIRouter) -> None:
             told = feed(newest(site.desk(ledger, request), **asked), ledger=name)
             return Response(told, media_type=f"{ATOM}; charset=utf-8")
 
-        return await site.ledgers.run(work)
+        return await site.ledgers.run(work, Lane.REPORTS)
 
     router.add_api_route(
         "/watch.atom",

@@ -16,6 +16,7 @@ from starlette.responses import JSONResponse, RedirectResponse, Response
 from inquit.ledger import Ledger
 from inquit.web import answers
 from inquit.web.changes import Changed
+from inquit.web.ledgers import Lane
 from inquit.web.problems import RefusedError
 from inquit.web.site import Site, wants_html
 
@@ -43,7 +44,7 @@ COOKIE_AGE_S = 365 * 24 * 3600
 View = Callable[..., answers.Page]
 
 
-def add_page(router: APIRouter, path: str, view: View, template: str) -> None:
+def add_page(router: APIRouter, path: str, view: View, template: str, lane: Lane = Lane.REPORTS) -> None:
     """Serve a view as a page at `path`, and as data at `path.json`, `path.csv` and `path.jsonl`.
 
     Args:
@@ -51,6 +52,7 @@ def add_page(router: APIRouter, path: str, view: View, template: str) -> None:
         path: `/search`, `/statement/{id}`; `/` has its data at `/index.json`.
         view: Takes a `Desk` first, then what the address tells, each parameter annotated as FastAPI wants it.
         template: Shows what the view returns.
+        lane: Where it waits: `PAGES` only where it takes a tenth of a second at most, since all others wait behind it.
     """
     told = inspect.getdoc(view) or ""
     kind = get_type_hints(view)["return"]
@@ -63,7 +65,7 @@ def add_page(router: APIRouter, path: str, view: View, template: str) -> None:
         )
         router.add_api_route(
             f"{stem}.{form}",
-            _endpoint(view, form, template),
+            _endpoint(view, form, template, lane),
             methods=["GET"],
             name=f"{name}_{form}",
             operation_id=f"{name}_{form}",
@@ -74,7 +76,7 @@ def add_page(router: APIRouter, path: str, view: View, template: str) -> None:
             responses={200: {**own, "description": "The page as data"}, **ERRORS},
             tags=["pages as data"],
         )
-    html = _endpoint(view, answers.Form.HTML, template)
+    html = _endpoint(view, answers.Form.HTML, template, lane)
     router.add_api_route(path, html, methods=["GET"], name=name, include_in_schema=False, response_model=None)
 
 
@@ -86,7 +88,7 @@ def _bare(form: answers.Form) -> str:
     return answers.MEDIA_TYPES[form].partition(";")[0]
 
 
-def _endpoint(view: View, form: answers.Form, template: str) -> Callable[..., Awaitable[Response]]:
+def _endpoint(view: View, form: answers.Form, template: str, lane: Lane) -> Callable[..., Awaitable[Response]]:
     async def endpoint(request: Request, **asked: Any) -> Response:
         site: Site = request.app.state.site
 
@@ -94,7 +96,7 @@ def _endpoint(view: View, form: answers.Form, template: str) -> Callable[..., Aw
             page = view(site.desk(ledger, request), **asked)
             return site.answer(request, page, form, template)
 
-        return await site.ledgers.run(work)
+        return await site.ledgers.run(work, lane)
 
     return with_parameters(endpoint, view, skip=1)
 
@@ -117,7 +119,7 @@ def add_change(router: APIRouter, path: str, change: Callable[..., Changed]) -> 
     ) -> Response:
         site: Site = request.app.state.site
         check_token(site, token or x_inquit_token)
-        done = await site.ledgers.run(lambda ledger: change(site.desk(ledger, request), **asked))
+        done = await site.ledgers.run(lambda ledger: change(site.desk(ledger, request), **asked), Lane.CHANGES)
         site.memory.forget()
         return changed(request, done)
 

@@ -18,7 +18,7 @@ class Settings:
         hosts: Host names that requests may carry, without port; any other is refused, so that a page elsewhere cannot
             reach us under a name of its own (DNS rebinding).
         token: What a browser must show to get in; `None`: whoever reaches the port may.
-        threads: How many requests are worked on at once; each thread has a connection to the ledger.
+        threads: How many pages are made at once, each with a connection to the ledger; see `Ledgers` why one is best.
         requests_per_s: What one address may ask for on the average; `None`: as much as it likes.
         burst: What it may ask for at once.
         max_body_bytes: Of a request that changes something, but for files.
@@ -31,7 +31,7 @@ class Settings:
     who: str = "reader"
     hosts: frozenset[str] = LOCAL_HOSTS
     token: str | None = None
-    threads: int = 4
+    threads: int = 1
     requests_per_s: float | None = 50.0
     burst: int = 200
     max_body_bytes: int = 1_500_000

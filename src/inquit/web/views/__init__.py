@@ -43,3 +43,8 @@ PAGES: tuple[tuple[str, Callable[..., Any], str], ...] = (
     ("/watch", watch.watch, "watch.html"),
 )
 """Path, view and template of each; where two paths fit an address the first counts."""
+
+QUICK = frozenset({
+    *("/", "/search", "/article/{id}/changes", "/article/{id}", "/statement/{id}", "/person/{id}", "/review"),
+})  # fmt: skip
+"""Paths of those that take a tenth of a second at most with a million statements."""
