@@ -39,7 +39,7 @@ def web(monkeypatch: pytest.MonkeyPatch) -> dict[str, bytes]:
             raise FetchError("the server answers 404 Not Found", remedy="check the address", status=404)
         return Fetched(url, pages[url], "utf-8")
 
-    monkeypatch.setattr("inquit.ingest.inputs.fetch", fetch)
+    monkeypatch.setattr("inquit.sources.fetch.fetch", fetch)
     monkeypatch.setattr(politeness, "fetch", fetch)
     return pages
 

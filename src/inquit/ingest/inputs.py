@@ -7,23 +7,25 @@ import sys
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import BinaryIO
+from typing import TYPE_CHECKING, BinaryIO
 
 from inquit.errors import Failure, InquitError, SourceError, located
 from inquit.export import batched
 from inquit.ingest import STDIN
 from inquit.ingest.folders import files_in
-from inquit.ingest.politeness import Answer
 from inquit.jsonl import from_record
 from inquit.ledger.adding import SourceBytes
 from inquit.records import MEND, parse_object
 from inquit.sources import Origin, ReadOptions, articles_from, articles_from_chunks, is_url
 from inquit.sources.detect import Form
-from inquit.sources.fetch import Fetched, fetch
 from inquit.sources.jsonl import articles_from_lines
 from inquit.sources.opening import opened
 from inquit.sources.streams import chunks_of, lines
 from inquit.types import Article, Reading
+
+if TYPE_CHECKING:
+    from inquit.ingest.politeness import Answer
+    from inquit.sources.fetch import Fetched
 
 Place = str | os.PathLike[str]
 """A path, a folder, an address, or `-` for standard input."""
@@ -102,6 +104,8 @@ class Inputs:
                 if where == STDIN:
                     yield from self._of_chunks(chunks_of(self.stdin or sys.stdin.buffer), Origin(where))
                 elif isinstance(place, str) and is_url(place):
+                    from inquit.sources.fetch import fetch  # a tenth of a second, and mostly there are no addresses
+
                     fetched = fetch(place, self.options)
                     self.advance(PAGE_BYTES)
                     yield from self._of_page(where, fetched)

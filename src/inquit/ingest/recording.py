@@ -11,17 +11,19 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import chain, groupby
 from pathlib import Path
-from typing import BinaryIO, Protocol
+from typing import TYPE_CHECKING, BinaryIO, Protocol
 
 from inquit import ingest
 from inquit.errors import Failure, FormatError, located
 from inquit.ingest.inputs import Input, Inputs, Place, size_bytes
-from inquit.ingest.politeness import politely
 from inquit.ledger import Ledger
 from inquit.ledger.adding import Added
 from inquit.sources import ReadOptions
 from inquit.types import Article, ReaderInfo, Reading
 from inquit.workers import ManyReader, Workers
+
+if TYPE_CHECKING:
+    from inquit.ingest.politeness import Answer
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,10 +98,17 @@ def record(
     inputs = Inputs(options, watch.advance if watch is not None else _unwatched, Path(ledger.path), stdin)
     found = chain(
         (found for place in places for found in inputs.at(place)),
-        (found for answer in politely(wanted, options) for found in inputs.of_answer(answer)),
+        (found for answer in _fetched(wanted, options) for found in inputs.of_answer(answer)),
     )
     yield from (Recorded(url, added) for url, added in known.items())
     yield from _Recording(ledger, reader, workers, keep_source).of(found)
+
+
+def _fetched(urls: list[str], options: ReadOptions) -> Iterator[Answer | Failure]:
+    if urls:
+        from inquit.ingest.politeness import politely  # a tenth of a second, and mostly there are no addresses
+
+        yield from politely(urls, options)
 
 
 def _unwatched(size_bytes: int) -> None:
