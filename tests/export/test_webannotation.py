@@ -42,7 +42,7 @@ MOTIVATIONS = {
 def test_each_annotation_has_what_the_w3cs_own_tests_say_that_it_must(annotations: list[dict[str, Any]]) -> None:
     """The assertions of `annotationMusts`, `bodyMusts` and `targetMusts` in web-platform-tests, as far as they apply.
 
-    Written anew; at 61e500ae and before, annotation-model/ there has them as JSON Schemas of draft 4.
+    Written anew: annotation-model/ there has them as JSON Schemas of draft 4.
     """
     for annotation in annotations:
         assert annotation["@context"] == "http://www.w3.org/ns/anno.jsonld"  # 3.1
