@@ -40,7 +40,7 @@ clock: Callable[[], float] = perf_counter
 
 
 def make(path: Path, statements: int, seed: int = 1) -> float:
-    """Make a ledger and return how many statements a second it took in: by the clock that measures, making them apart."""
+    """Make a ledger and return how many statements a second it took in, their making left out."""
     readings = Filler(seed).readings(statements)
     spent = 0.0
     with Ledger(path) as ledger:

@@ -49,6 +49,8 @@ def test_each_annotation_has_what_the_w3cs_own_tests_say_that_it_must(annotation
         assert annotation["type"] == "Annotation"
         assert re.fullmatch(r"[A-Za-z][\w+.-]*:\S+", annotation["id"])
         assert annotation["motivation"] in MOTIVATIONS  # 3.3.5
+        assert annotation["stylesheet"]["type"] == "CssStylesheet"  # 4.4: the targets have a styleClass
+        assert isinstance(annotation["stylesheet"]["value"], str)
         assert "bodyValue" not in annotation  # 3.2.5: never beside a body
         for body in annotation["body"]:  # 3.2.4: an embedded text, which has neither items nor a source
             assert set(body) <= {"type", "purpose", "format", "value"}

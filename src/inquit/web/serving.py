@@ -59,7 +59,7 @@ def _listening(host: str, port: int) -> socket.socket:
             f"cannot listen on {host}, port {port}: {error.strerror or error}",
             remedy="another program may use it: take another with --port, or --port 0 for any",
         ) from error
-    # asyncio sets it only where a socket tells its protocol, which `create_server`'s does not: each small page would wait
+    # asyncio sets it only where a socket tells its protocol, which ours does not: each small page would wait
     # for the browser to acknowledge its head, 40 milliseconds.
     listener.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
     listener.set_inheritable(True)
