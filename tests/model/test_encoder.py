@@ -143,7 +143,7 @@ class TestBatches:
     @pytest.fixture
     def network(self, monkeypatch: pytest.MonkeyPatch) -> Network:
         network = Network()
-        loaded = encoder_module._Loaded(os.getpid(), network, None, None, {})  # type: ignore[arg-type]
+        loaded = encoder_module._Loaded(network, None, None, {})  # type: ignore[arg-type]
         monkeypatch.setattr(encoder_module, "_load", lambda folder, threads: loaded)
         return network
 
@@ -196,7 +196,7 @@ class TestBatches:
 @pytest.mark.parametrize("threads", [None, 3])
 def test_threads_are_those_that_the_process_may_use(monkeypatch: pytest.MonkeyPatch, threads: int | None) -> None:
     asked: list[int] = []
-    loaded = encoder_module._Loaded(os.getpid(), None, None, None, {})  # type: ignore[arg-type]
+    loaded = encoder_module._Loaded(None, None, None, {})  # type: ignore[arg-type]
     monkeypatch.setattr(encoder_module, "_load", lambda folder, threads: asked.append(threads) or loaded)
     monkeypatch.setattr(os, "sched_getaffinity", lambda process: {0, 4, 5, 7, 9}, raising=False)
     encoder = Encoder(threads=threads)
@@ -207,7 +207,7 @@ def test_threads_are_those_that_the_process_may_use(monkeypatch: pytest.MonkeyPa
 
 def test_what_was_prepared_is_loaded_once(monkeypatch: pytest.MonkeyPatch) -> None:
     asked: list[int] = []
-    loaded = encoder_module._Loaded(os.getpid(), None, None, None, {})  # type: ignore[arg-type]
+    loaded = encoder_module._Loaded(None, None, None, {})  # type: ignore[arg-type]
     monkeypatch.setattr(encoder_module, "_load", lambda folder, threads: asked.append(threads) or loaded)
     encoder = Encoder(threads=1)
 

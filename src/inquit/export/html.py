@@ -6,18 +6,15 @@ own style sheet by hash, so that it can be served under a strict policy and open
 
 from __future__ import annotations
 
-from base64 import b64encode
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
-from hashlib import sha256
-from importlib.resources import files
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2 import Environment
 from markupsafe import Markup
 
 from inquit import __version__
-from inquit.export import wording
+from inquit.export import self_contained, wording
 from inquit.export.marked import Block, anchor, blocks, hue
 from inquit.export.voices import Voice, voices
 from inquit.types import Reading
@@ -50,7 +47,7 @@ def page(readings: Iterable[Reading], *, explain: bool = False, codes: bool = Fa
         codes: Show what its act is called in PLOVER and CAMEO.
     """
     sections = tuple(section(reading, f"r{number}") for number, reading in enumerate(readings, 1))
-    style = _style()
+    style = self_contained.style("page.css")
     return (
         _environment()
         .get_template("page.html")
@@ -59,7 +56,7 @@ def page(readings: Iterable[Reading], *, explain: bool = False, codes: bool = Fa
             explain=explain,
             codes=codes,
             style=Markup(style),
-            policy=_policy(style),
+            policy=self_contained.policy(style),
             version=__version__,
         )
     )
@@ -78,26 +75,9 @@ def section(reading: Reading, prefix: str) -> Section:
     return Section(prefix, wording.headline(article), link, reading, groups, blocks(reading, groups, prefix))
 
 
-def _policy(style: str) -> str:
-    digest = b64encode(sha256(style.encode()).digest()).decode()
-    return f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'"
-
-
-@cache
-def _style() -> str:
-    return (files("inquit.export") / "templates" / "page.css").read_text(encoding="utf-8")
-
-
 @cache
 def _environment() -> Environment:
-    environment = Environment(
-        loader=PackageLoader("inquit.export"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-    )
+    environment = self_contained.environment()
     environment.filters["line"] = wording.one_line
     environment.globals.update(
         about=wording.about,

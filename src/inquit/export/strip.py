@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from base64 import b64encode
 from collections.abc import Iterator, Sequence
 from functools import cache
-from hashlib import sha256
-from importlib.resources import files
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2 import Environment
 from markupsafe import Markup
 
 from inquit import __version__
+from inquit.export import self_contained
 from inquit.export.wording import visible
 from inquit.ledger.alignment import StretchKind
 from inquit.reports.compare import Group
@@ -26,8 +24,7 @@ LOST_TITLE = "What went missing from the words"
 
 def page(strips: Sequence[Strip], title: str = LOST_TITLE) -> str:
     """Pairs of wordings as one HTML page without scripts, which asks for nothing."""
-    style = _style()
-    digest = b64encode(sha256(style.encode()).digest()).decode()
+    style = self_contained.style("strip.css")
     return (
         _environment()
         .get_template("strip.html")
@@ -35,7 +32,7 @@ def page(strips: Sequence[Strip], title: str = LOST_TITLE) -> str:
             strips=strips,
             title=title,
             style=Markup(style),
-            policy=f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'",
+            policy=self_contained.policy(style),
             version=__version__,
         )
     )
@@ -76,20 +73,8 @@ def _run(tag: str | None, words: str) -> Iterator[Run]:
 
 
 @cache
-def _style() -> str:
-    return (files("inquit.export") / "templates" / "strip.css").read_text(encoding="utf-8")
-
-
-@cache
 def _environment() -> Environment:
-    environment = Environment(
-        loader=PackageLoader("inquit.export"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-    )
+    environment = self_contained.environment()
     environment.filters["shown"] = visible
     environment.globals.update(first_runs=first_runs, second_runs=second_runs, pieces=pieces)
     return environment

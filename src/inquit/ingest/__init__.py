@@ -92,7 +92,8 @@ def packaged_reader(workers: int = 1) -> Reader:
 
 @cache
 def _encoder(workers: int) -> Encoder:
-    from inquit.model.encoder import Encoder, usable_processors
+    from inquit.model.encoder import Encoder
+    from inquit.model.running import usable_processors
 
     return Encoder(threads=None if workers == 1 else max(1, usable_processors() // workers))
 

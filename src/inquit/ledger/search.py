@@ -142,11 +142,6 @@ def search(
         return Found(rows, following, None if told is None else told.facets(conn), asked.notes)
 
 
-def counted(conn: sqlite3.Connection, query: Resolved) -> Facets:
-    """What the hits of a query are."""
-    return _looked_at(conn, query).facets(conn)
-
-
 @dataclass(frozen=True, slots=True)
 class _LookedAt:
     """Hits that the facets look at.

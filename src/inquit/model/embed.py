@@ -8,8 +8,6 @@ process, and a neighbour in the batch changes nothing.
 from __future__ import annotations
 
 import json
-import os
-import threading
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -19,7 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from inquit.errors import ModelError
-from inquit.model.encoder import usable_processors
+from inquit.model.running import PerProcess, batches, usable_processors
 from inquit.model.wordpieces import load_tokenizer
 
 if TYPE_CHECKING:
@@ -30,12 +28,6 @@ Ints = NDArray[np.int64]
 
 MAX_PIECES = 256
 """Word pieces of one text, its two ends included; the rest is not read.  The model was trained on no more."""
-
-_PIECES_A_BATCH = 1024
-"""Word pieces of one run, as for the reader's encoder: they fit a processor's cache."""
-
-_STEP = 16
-"""Texts are padded to a multiple of this, whatever is beside them."""
 
 _PAD, _BEGIN, _END = "[PAD]", "[CLS]", "[SEP]"
 _FILES = ("meaning.onnx", "tokenizer.json", "model.json")
@@ -56,18 +48,12 @@ class Texts:
         """Numbers of the texts of a batch, with their word pieces `(texts, pieces)`, padded; the longest come first."""
         encodings = self.tokenizer.encode_batch_fast(list(texts), add_special_tokens=False)
         pieces = [encoding.ids[: MAX_PIECES - 2] for encoding in encodings]
-        groups: dict[int, list[int]] = {}
-        for number, own in enumerate(pieces):
-            groups.setdefault(-(-(len(own) + 2) // _STEP) * _STEP, []).append(number)
-        for length, numbers in sorted(groups.items(), reverse=True):
-            size = max(1, _PIECES_A_BATCH // length)
-            for at in range(0, len(numbers), size):
-                chosen = numbers[at : at + size]
-                ids = np.full((len(chosen), length), self.pad, dtype=np.int64)
-                for row, number in enumerate(chosen):
-                    own = [self.begin, *pieces[number], self.end]
-                    ids[row, : len(own)] = own
-                yield chosen, ids
+        for chosen, length in batches([len(own) + 2 for own in pieces]):
+            ids = np.full((len(chosen), length), self.pad, dtype=np.int64)
+            for row, number in enumerate(chosen):
+                own = [self.begin, *pieces[number], self.end]
+                ids[row, : len(own)] = own
+            yield chosen, ids
 
     def _special(self, piece: str) -> int:
         number = self.tokenizer.token_to_id(piece)
@@ -87,9 +73,7 @@ class Embedder:
     def __init__(self, folder: Path, *, threads: int | None = None) -> None:
         self.folder = folder
         self.threads = threads
-        self._lock = threading.Lock()
-        self._lock_of = os.getpid()
-        self._loaded: _Loaded | None = None
+        self._loaded = PerProcess(lambda: _load(folder, threads or usable_processors()))
 
     @property
     def name(self) -> str:
@@ -111,30 +95,14 @@ class Embedder:
         return result
 
     def _parts(self) -> _Loaded:
-        loaded, process = self._loaded, os.getpid()
-        if loaded is not None and loaded.process == process:
-            return loaded
-        if self._lock_of != process:  # another thread of the parent may have held it when the process forked
-            self._lock, self._lock_of = threading.Lock(), process
-        with self._lock:
-            loaded = self._loaded
-            if loaded is None or loaded.process != process:
-                if loaded is not None:
-                    _OF_PARENTS.append(loaded)
-                loaded = self._loaded = _load(self.folder, self.threads or usable_processors())
-            return loaded
+        return self._loaded.get()
 
 
 @dataclass(frozen=True, slots=True)
 class _Loaded:
-    process: int
     session: InferenceSession
     texts: Texts
     info: dict[str, Any]
-
-
-_OF_PARENTS: list[_Loaded] = []
-"""Sessions that a fork copied: dropping one waits for threads that live in the parent alone, for ever."""
 
 
 def _load(folder: Path, threads: int) -> _Loaded:
@@ -155,4 +123,4 @@ def _load(folder: Path, threads: int) -> _Loaded:
         texts = Texts(folder / "tokenizer.json")
     except Exception as error:  # onnxruntime and tokenizers raise a dozen classes of their own that share no base
         raise ModelError(f"cannot be loaded: {error}", where=str(folder), remedy="install its package again") from error
-    return _Loaded(os.getpid(), session, texts, info)
+    return _Loaded(session, texts, info)

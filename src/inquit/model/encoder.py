@@ -8,7 +8,6 @@ tokenizers are imported when the first text is read, not before: `import inquit`
 from __future__ import annotations
 
 import json
-import os
 import threading
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
@@ -22,6 +21,7 @@ from numpy.typing import NDArray
 from inquit.errors import ModelError
 from inquit.model.linking import Layer, link
 from inquit.model.regions import Region, Words
+from inquit.model.running import PerProcess, batches, usable_processors
 from inquit.model.statement_head import Scores, score
 from inquit.model.tags import TAGS, Floats, best_tags, log_softmax, spans_of
 from inquit.model.windows import PAD_ID, Window, windows
@@ -33,12 +33,6 @@ if TYPE_CHECKING:
 
 MODEL_FOLDER = Path(__file__).parent
 """Where the package keeps the weights that it ships."""
-
-_PIECES_A_BATCH = 1024
-"""Word pieces in one run of the encoder: they fit a processor's cache; 4,096 took 15 % longer a piece on one thread."""
-
-_STEP = 16
-"""Windows are padded to a multiple of this, whatever is beside them in the batch: a neighbour changes nothing."""
 
 
 def _no_states() -> Floats:
@@ -72,14 +66,13 @@ class Encoder:
     def __init__(self, folder: Path = MODEL_FOLDER, *, threads: int | None = None) -> None:
         self.folder = folder
         self.threads = threads
-        self._lock = threading.Lock()
-        self._lock_of = os.getpid()
-        self._loaded: _Loaded | None = None
+        self._loaded = PerProcess(lambda: _load(folder, threads or usable_processors()))
 
     @property
     def info(self) -> dict[str, Any]:
         """The content of `model.json`: name, hash, training data, figures, calibration.  Loads no weights."""
-        return self._loaded.info if self._loaded is not None else _info(self.folder)
+        held = self._loaded.held
+        return held.info if held is not None else _info(self.folder)
 
     def prepare(self) -> None:
         """Begin to load the model in a thread of its own, beside whatever the caller does until the first text.
@@ -100,7 +93,7 @@ class Encoder:
     def tag(self, windows: Sequence[Window]) -> list[TaggedWindow]:
         """Tag and link windows, of one article or of many; the result is in the order given."""
         result: list[TaggedWindow | None] = [None] * len(windows)
-        for numbers, length in _batches([len(window) for window in windows]):
+        for numbers, length in batches([len(window) for window in windows]):
             chosen = [windows[i] for i in numbers]
             hidden, tags, nested = self.run(*_padded(chosen, length))
             for i, tagged in zip(numbers, self._decode(chosen, hidden, tags, nested), strict=True):
@@ -144,33 +137,17 @@ class Encoder:
         return bias
 
     def _parts(self) -> _Loaded:
-        loaded, process = self._loaded, os.getpid()
-        if loaded is not None and loaded.process == process:
-            return loaded
-        if self._lock_of != process:  # another thread of the parent may have held it when the process forked
-            self._lock, self._lock_of = threading.Lock(), process
-        with self._lock:
-            loaded = self._loaded
-            if loaded is None or loaded.process != process:
-                if loaded is not None:
-                    _OF_PARENTS.append(loaded)
-                loaded = self._loaded = _load(self.folder, self.threads or usable_processors())
-            return loaded
+        return self._loaded.get()
 
 
 @dataclass(frozen=True, slots=True)
 class _Loaded:
-    process: int
     encoder: InferenceSession
     heads: InferenceSession
     tokenizer: Tokenizer
     info: dict[str, Any]
     statements: InferenceSession | None = None
     numbers: dict[str, int] = field(default_factory=dict)
-
-
-_OF_PARENTS: list[_Loaded] = []
-"""Sessions that a fork copied: dropping one waits for threads that live in the parent alone, for ever."""
 
 
 _RESULTS = {
@@ -219,7 +196,7 @@ def _load(folder: Path, threads: int) -> _Loaded:
         tokenizer = load_tokenizer(folder / "tokenizer.json")
     words = info.get("statement_words", "").split()
     numbers = {word: number for number, word in enumerate(words, 1)}
-    return _Loaded(os.getpid(), sessions[0], sessions[1], tokenizer, info, sessions[2], numbers)
+    return _Loaded(sessions[0], sessions[1], tokenizer, info, sessions[2], numbers)
 
 
 @contextmanager
@@ -229,24 +206,6 @@ def _damage(path: Path) -> Iterator[None]:
         yield
     except Exception as error:  # onnxruntime and tokenizers raise a dozen classes of their own that share no base
         raise ModelError(f"cannot be loaded: {error}", where=str(path), remedy="install the package again") from error
-
-
-def usable_processors() -> int:
-    """How many processors this process may use."""
-    if hasattr(os, "sched_getaffinity"):  # containers and `taskset` narrow it; os.cpu_count() does not see that
-        return len(os.sched_getaffinity(0))
-    return os.cpu_count() or 1
-
-
-def _batches(lengths: Sequence[int]) -> Iterator[tuple[list[int], int]]:
-    """Numbers of the windows that share a padded length, a batch at a time, with that length."""
-    groups: dict[int, list[int]] = {}
-    for number, length in enumerate(lengths):
-        groups.setdefault(-(-length // _STEP) * _STEP, []).append(number)
-    for length, numbers in sorted(groups.items(), reverse=True):
-        size = max(1, _PIECES_A_BATCH // length)
-        for i in range(0, len(numbers), size):
-            yield numbers[i : i + size], length
 
 
 def _padded(windows: Sequence[Window], length: int) -> tuple[NDArray[Any], NDArray[Any], NDArray[Any]]:
