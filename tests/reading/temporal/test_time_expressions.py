@@ -31,7 +31,7 @@ def values(text: str, published: str | None = None) -> list[tuple[str, str | Non
     return [(text[t.start : t.end], t.value) for t in time_expressions(text, published)]
 
 
-@settings(max_examples=300)
+@settings(max_examples=300, deadline=None)  # the first example reads the tables
 @given(
     st.one_of(st.text(max_size=300), st.lists(st.sampled_from(WORDS), max_size=40).map(" ".join)),
     st.one_of(st.none(), st.dates().map(str), st.datetimes().map(str), st.text(max_size=12)),
@@ -134,6 +134,31 @@ def test_news_full_of_dates_stays_news() -> None:
     )
 
     assert not is_narrative(news)
+
+
+def test_dates_of_the_year_of_publication_tell_no_narrative() -> None:
+    posts = " ".join(f"The pier is closed. Berg (@berg) June {day}, 2019." for day in range(1, 20))
+
+    assert is_narrative(posts)
+    assert not is_narrative(posts, 2019)
+
+
+@pytest.mark.parametrize(
+    ("line", "value"),
+    [
+        ("Wednesday, June 28, 2023", "2023-06-27"),
+        ("28 June 2023", "2023-06-27"),
+        ("Wednesday 28 June 2023", "2023-06-27"),
+        ("31 June 2023", "PAST_REF"),
+        ("The pier was closed on 28 June 2023", "2023-06-27"),
+        ("June 2023", "PAST_REF"),
+    ],
+)
+def test_a_date_line_stands_for_the_day_of_publication(line: str, value: str) -> None:
+    text = f"Pier closed\n\n{line}\n\nThe pier was closed yesterday."
+
+    assert values(text)[-1] == ("yesterday", value)
+    assert values(text, "2020-01-02")[-1] == ("yesterday", "2020-01-01")
 
 
 def test_rules_of_a_group_can_be_left_out() -> None:

@@ -38,6 +38,7 @@ _NO_PLURAL = frozenset(
     less""".split()
 )
 _COUNTING = Led("with for of")
+_BEGINS = Expression(r"(?:\A|\n|[.?!]['\"”’]* )\Z")
 _BETWEEN_MARKS = Expression(r", \Z")
 _MARK_NEXT = Expression(r"\s*[.,;)]")
 # Up to here a bare numeral is more often a year than a count.
@@ -50,8 +51,8 @@ def lone_year(hit: Hit) -> bool:
     year = int(hit.words("year")[0])
     if year not in _POSSIBLE or _COUNTED.match(behind(hit)):
         return False
-    if _SURELY_YEAR(hit) and year in _RECENT:
-        return True
+    if (_SURELY_YEAR(hit) or _BEGINS.search(before(hit))) and year in _RECENT:
+        return True  # a count that begins a sentence is written in words
     if _NUMBER_OF.search(before(hit)) or (_NAME_BEFORE.search(before(hit)) and _NAMED_NUMBER(hit)):
         return False
     if _counts_what_follows(hit) and (_COUNTING(hit) or not _LEADS_TO_YEAR(hit) or year not in _RECENT):
@@ -124,7 +125,8 @@ def lone_month(hit: Hit) -> bool:
 
 # Seasons ---------------------------------------------------------------------------------------------------------
 _NO_SEASON_THING = Followed(
-    """camp Camp school School hall house Olympics olympics Games games water onion palace Palace break rolls roll
+    """wheat barley squash coat coats clothes sport sports camp Camp school School hall house Olympics olympics Games
+    games water onion palace Palace break rolls roll
     semester garden gardens"""
 )
 _NAME_NEXT = Expression(r"\s+[A-Z]")
@@ -151,6 +153,15 @@ def lone_season(hit: Hit) -> bool:
     return True
 
 
+_GIVEN_NAME = Expression(r"[\w’'] [A-Z][a-z]+ \Z")
+_BEFORE_HOLIDAY = Led("this last next every by since until before after on at in around")
+
+
+def no_surname(hit: Hit) -> bool:
+    """“Over Christmas”, but not “the artist Ann Christmas”."""
+    return len(hit.all_words) > 1 or not _GIVEN_NAME.search(before(hit)) or _BEFORE_HOLIDAY(hit)
+
+
 # Days ------------------------------------------------------------------------------------------------------------
 _LEADS_TO_DAY = Led("on of until by from since to and before after")
 _DAY_ACTS = Followed("was were had of")
@@ -174,7 +185,11 @@ def september_attacks(hit: Hit) -> bool:
     return _SEPTEMBER_11.match(hit.text, hit.start) is not None
 
 
-_DAYS_OF_NAMES = Led("Black Bloody Good Super Man Cyber Easter Palm Joe")
+_DAYS_OF_NAMES = Led("Black Bloody Good Super Man Cyber Easter Palm Joe Giving")
+_PAPER_NEXT = Expression(
+    r" (?:Night (?:Live|Football|Baseball|Fever|Lights)|Times|Telegraph|Mail|Express|Herald|Post|Mirror|Star|Tribune)\b"
+)
+_QUOTE_BEFORE, _QUOTE_BEHIND = Expression(r"(?:\"|“|‘|''|``)\Z"), Expression(r"[,.]?(?:\"|”|’(?!s)|'')")
 _NAME_OF_PAPER = Expression(r"(?:[A-Z]\w*|[Tt]he)\s\Z")
 
 
@@ -182,6 +197,12 @@ def not_name(hit: Hit) -> bool:
     """Not a part of a name: "the Daily Herald", "USA Today", "Man Friday"."""
     words = hit.text[hit.start : hit.end]
     word = words.lower()
+    if words[0].isupper() and _QUOTE_BEFORE.search(before(hit)) and _QUOTE_BEHIND.match(behind(hit)):
+        return False  # the "Today" show
     if word in ("today", "daily", "weekly", "monthly") and words[0].isupper():
         return not (_NAME_NEXT.match(behind(hit)) or _NAME_OF_PAPER.search(before(hit)))
+    if before(hit)[-1:] == "-" and word in ("daily", "weekly", "monthly"):
+        return False  # "bi-weekly"
+    if _PAPER_NEXT.match(behind(hit)):
+        return False
     return not (word in ("friday", "saturday", "sunday", "monday", "tuesday") and _DAYS_OF_NAMES(hit))

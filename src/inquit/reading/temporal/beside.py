@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from inquit.reading.temporal.dates import calendar, date, unresolved, weekday, weekday_shifted
+from inquit.reading.temporal.dates import calendar, date, unresolved
 from inquit.reading.temporal.moments import Unit, day_of
 from inquit.reading.temporal.relative import unit_of
 from inquit.reading.temporal.rule import Hit, Meaning
 from inquit.reading.temporal.scene import Scene
+from inquit.reading.temporal.weekdays import weekday, weekday_shifted
 
 
 def to_the_day(hit: Hit, scene: Scene) -> Meaning | None:

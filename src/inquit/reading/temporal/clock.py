@@ -6,12 +6,13 @@ Zones: universal time is marked `Z`; other abbreviations (EST, IST, CST) mean se
 
 from __future__ import annotations
 
-from inquit.reading.temporal.dates import calendar, today_moment, weekday
+from inquit.reading.temporal.dates import calendar, today_moment
 from inquit.reading.temporal.lexicon import AMPM, PART, POINT, TODAY, UNIVERSAL
 from inquit.reading.temporal.moments import Moment, Unit
 from inquit.reading.temporal.numbers import number_of
 from inquit.reading.temporal.rule import Hit, Meaning
 from inquit.reading.temporal.scene import Scene
+from inquit.reading.temporal.weekdays import weekday, weekday_beside, weekday_shifted
 from inquit.types import TimexType
 
 _NO_DAY = "XXXX-XX-XX"
@@ -25,6 +26,9 @@ def _day(hit: Hit, scene: Scene) -> tuple[Moment | None, str | None]:
     if hit.has("iso"):
         words = hit.words("iso")[0]
         return Moment(Unit.DAY, int(words[:4]), int(words[5:7]), int(words[8:10])), None
+    if hit.has("next_weekday"):
+        meaning = weekday_beside(1)(hit, scene) if "the" in hit.all_words else weekday_shifted(1)(hit, scene)
+        return (meaning.moment, meaning.anchor) if meaning else (None, None)
     meaning = calendar(hit, scene) if hit.has("month") else weekday(hit, scene) if hit.has("weekday") else None
     if meaning is not None:
         return meaning.moment, meaning.anchor
@@ -39,7 +43,9 @@ def _day(hit: Hit, scene: Scene) -> tuple[Moment | None, str | None]:
     if scene.narrative:
         anchor = scene.running(Unit.DAY)
         return (anchor.moment.within(Unit.DAY), anchor.name) if anchor else (None, None)
-    found = today_moment(scene, 0)
+    # "on Tuesday she was found at 10 p.m."
+    told = scene.day_told(hit)
+    found = (told.moment, told.name) if told else today_moment(scene, 0)
     return found if found else (None, None)
 
 

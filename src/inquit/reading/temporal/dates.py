@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from inquit.reading.temporal.lexicon import MONTH, SEASON, WEEKDAY, WEEKDAY_SHORT
+from inquit.reading.temporal.direction import Tense
+from inquit.reading.temporal.lexicon import MONTH, SEASON
 from inquit.reading.temporal.moments import YEARS, Moment, Unit, is_day, season_of
 from inquit.reading.temporal.numbers import number_of
 from inquit.reading.temporal.rule import Hit, Meaning, Single
 from inquit.reading.temporal.scene import Anchor, Scene
-from inquit.reading.temporal.tense import Tense
+from inquit.reading.temporal.surroundings import Expression
 from inquit.types import TimexType
 
 # Two digits are the year within this many years after the day of publication, else of the century before.
@@ -21,6 +22,11 @@ TWO_DIGIT_PIVOT = 30
 # to 0.7.
 NEAR_VERB_WEIGHT, FAR_VERB_WEIGHT = 4.0, 1.5
 _NEVER = 1e6
+# Named by its day whatever the verb is about: "called November's election a test".
+_KNOWN_EVENT = Expression(
+    r"(?:['’]s)? (?:general |presidential |midterm |primary )?(?:elections?|primar(?:y|ies)|caucus(?:es)?|convention"
+    r"|vote|referendum|ballot|deadline|summit)\b"
+)
 # Quarters are mostly told of when they are over, and "expects to report third-quarter results" looks
 # ahead all the same.
 RESULTS_AHEAD_WEIGHT, RESULTS_BACK_WEIGHT = 3.2, 1.5
@@ -88,13 +94,6 @@ def day_number(hit: Hit, name: str = "day") -> int | None:
     return hit.ordinal(name)
 
 
-def weekday_of(hit: Hit, name: str = "weekday") -> int | None:
-    """The day of the week, 0 for Monday."""
-    word = hit.word(name)
-    number = WEEKDAY.get(word) or WEEKDAY_SHORT.get(word) if word else None
-    return number - 1 if number else None
-
-
 def calendar(hit: Hit, scene: Scene) -> Meaning | None:
     """Year, month, season and day as far as the words give them; a year that they leave out is found."""
     year, month, day = year_of(hit, scene), month_of(hit), day_number(hit)
@@ -139,11 +138,13 @@ def choose(choices: list[Moment], anchor: Anchor, scene: Scene, hit: Hit, *, res
         return min(choices, key=lambda m: _steps(base, m) + (YEAR_CHANGE if m.year != base.year else 0), default=None)
     # What lies near is meant, if the tense does not speak against it by so much.
     cue = scene.tense_cue(hit)
-    weight = NEAR_VERB_WEIGHT if cue.near else FAR_VERB_WEIGHT
+    told = cue.near and not (cue.tense is Tense.PAST and _KNOWN_EVENT.match(hit.text, hit.end))
+    weight = NEAR_VERB_WEIGHT if told else FAR_VERB_WEIGHT
     ahead, back = (RESULTS_AHEAD_WEIGHT, RESULTS_BACK_WEIGHT) if results else (weight, weight)
     ahead = ahead if cue.tense is Tense.PAST else 1.0
     back = back if cue.tense is Tense.FUTURE else 1.0
     leap_day = unit is Unit.DAY and all(m.month == 2 and m.day == 29 for m in choices)  # years off on either side
+    leap_day = leap_day and all(m.year != base.year for m in choices)
     if cue.sure or (cue.tense and leap_day):
         ahead, back = (_NEVER, 1.0) if cue.tense is Tense.PAST else (1.0, _NEVER)
     return min(choices, key=lambda m: _steps(base, m) * (back if _order(m) < _order(base) else ahead), default=None)
@@ -171,50 +172,6 @@ def season(hit: Hit, scene: Scene) -> Meaning | None:
     current = season_of(anchor.moment.year, anchor.moment.month)
     choices = [Moment(Unit.SEASON, current.year + n, month) for n in range(-2, 3)]
     return date(choose(choices, Anchor(current, anchor.name), scene, hit), anchor.name)
-
-
-def weekday(hit: Hit, scene: Scene) -> Meaning | None:
-    """A day of the week: the last such day, or the next where the sentence tells of what will be."""
-    number = weekday_of(hit)
-    anchor = scene.now
-    if number is None:
-        return None
-    base = anchor.moment.within(Unit.DAY) if anchor else None
-    if anchor is None or base is None or base.date is None:
-        return unresolved(f"XXXX-WXX-{number + 1}")
-    back = (base.date.weekday() - number) % 7
-    if scene.narrative or scene.tense(hit) is Tense.FUTURE:
-        return date(base.plus(-back % 7), anchor.name)
-    return date(base.plus(-back), anchor.name)
-
-
-def weekday_shifted(step: int) -> Single:
-    """“Last Friday”, “next Friday”: never the day of publication itself."""
-
-    def read(hit: Hit, scene: Scene) -> Meaning | None:
-        number, anchor = weekday_of(hit), scene.now
-        base = anchor.moment.within(Unit.DAY) if anchor else None
-        if number is None or anchor is None or base is None or base.date is None:
-            return unresolved(f"XXXX-WXX-{(number or 0) + 1}")
-        if step < 0:
-            return date(base.plus(-((base.date.weekday() - number - 1) % 7 + 1)), anchor.name)
-        return date(base.plus((number - base.date.weekday() - 1) % 7 + 1), anchor.name)
-
-    return read
-
-
-def weekday_beside(step: int) -> Single:
-    """“The following Monday”, “the previous Monday”: counted from the last day that the text gave."""
-
-    def read(hit: Hit, scene: Scene) -> Meaning | None:
-        number, anchor = weekday_of(hit), scene.running(Unit.DAY)
-        base = anchor.moment.within(Unit.DAY) if anchor else None
-        if number is None or anchor is None or base is None or base.date is None:
-            return weekday_shifted(step)(hit, scene)
-        days = (step * (number - base.date.weekday()) - 1) % 7 + 1
-        return date(base.plus(step * days), anchor.name)
-
-    return read
 
 
 def month_shifted(step: int) -> Single:

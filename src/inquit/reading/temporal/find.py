@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from functools import cache, cached_property
 from typing import Generic, NamedTuple, TypeVar
 
+from inquit.reading.temporal.lexicon import TODAY, WEEKDAY
 from inquit.reading.temporal.patterns import Node, Source, alphabet_for, parse
 from inquit.reading.temporal.rule import Hit, Modifier, Rule
 from inquit.reading.temporal.rules import MODIFIERS, PARTS, RULES
@@ -104,7 +105,9 @@ def grammar(without: frozenset[str] = frozenset()) -> Grammar:
 
 
 # Begin an expression and are no number.
-_NO_NUMBER = frozenset("the this these those that last past next coming its their his her each every".split())
+_NO_NUMBER = frozenset(
+    "the this these those that last past next coming its their his her each every now recent current".split()
+).union(WEEKDAY, TODAY)
 
 
 class Candidate(NamedTuple):

@@ -23,7 +23,21 @@ _MIN_DATES = 10
 _DATES_PER_NEWS_WORD = 4.0
 
 
-def is_narrative(text: str) -> bool:
-    """Whether dates outnumber the words of news."""
-    dates = sum(1 for _ in _DATES.finditer(text))
+# Behind a month, the day and the year that it is of.
+_YEAR_BEHIND = 9
+
+
+def is_narrative(text: str, published: int | None = None) -> bool:
+    """Whether dates outnumber the words of news.
+
+    Args:
+        text: Any string.
+        published: The year of publication, of which dates say nothing: they may be those of posts that are cited.
+    """
+    year = str(published)
+    dates = sum(
+        1
+        for match in _DATES.finditer(text)
+        if match.group() != year and year not in text[match.end() : match.end() + _YEAR_BEHIND]
+    )
     return dates >= _MIN_DATES and dates >= _DATES_PER_NEWS_WORD * (1 + sum(1 for _ in _NEWS.finditer(text)))

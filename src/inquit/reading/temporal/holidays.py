@@ -7,12 +7,14 @@ from datetime import MAXYEAR, date, timedelta
 
 from inquit.reading.temporal.dates import choose, unresolved, year_of
 from inquit.reading.temporal.dates import date as dated
+from inquit.reading.temporal.lexicon import PART
 from inquit.reading.temporal.moments import Moment, Unit, day_of
 from inquit.reading.temporal.rule import Hit, Meaning, Single
 from inquit.reading.temporal.scene import Scene
+from inquit.types import TimexType
 
 DayOfYear = Callable[[int], date]
-MO, TH = 0, 3
+MO, TH, SU = 0, 3, 6
 
 
 def on(month: int, day: int) -> DayOfYear:
@@ -43,6 +45,11 @@ def around_easter(days: int) -> DayOfYear:
     return day
 
 
+def inauguration(year: int) -> date:
+    """That of an American president which is next, from the beginning of that year on."""
+    return date(year + (1 - year) % 4, 1, 20)
+
+
 # Pattern -> when it falls.  American holidays, and those that English news of elsewhere names without a country.
 HOLIDAYS: dict[str, DayOfYear] = {
     "new year 's day": on(1, 1),
@@ -67,6 +74,9 @@ HOLIDAYS: dict[str, DayOfYear] = {
     "halloween": on(10, 31),
     "(veterans|armistice|remembrance) 's? day": on(11, 11),
     "election day": nth(1, MO, 11, shift=1),
+    "inauguration day": inauguration,
+    "mother 's day": nth(2, SU, 5),
+    "father 's day": nth(3, SU, 6),
     "thanksgiving day?": nth(4, TH, 11),
     "black friday": nth(4, TH, 11, shift=1),
     "christmas eve": on(12, 24),
@@ -108,6 +118,27 @@ def around(falls: DayOfYear) -> Single:
         if week is not None and day is not None and day.date is not None and hit.word("unit") == "weekend":
             week = week.plus(-1) if day.date.weekday() < 2 else week
         return dated(week, named.anchor if named else None)
+
+    return read
+
+
+# Days from the night of an election on which it is spoken of without its year; more than that is another's.
+_NIGHT_WITHIN = 120
+
+
+def on_holiday(falls: DayOfYear) -> Single:
+    """“Christmas morning”, “election night”."""
+
+    def read(hit: Hit, scene: Scene) -> Meaning | None:
+        named = holiday(falls)(hit, scene)
+        day, today = named.moment if named else None, scene.today
+        if named is None or day is None:
+            return named
+        if not hit.has("year") and today and day.date and today.moment.date:
+            away = abs((day.date - today.moment.date).days)
+            if away > _NIGHT_WITHIN and "election" in hit.all_words:
+                return None  # that of a primary, or of another country
+        return Meaning(TimexType.TIME, f"{day.value}T{PART[hit.word('part') or 'night']}", None, named.anchor, day)
 
     return read
 

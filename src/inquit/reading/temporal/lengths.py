@@ -102,6 +102,14 @@ def each(hit: Hit, scene: Scene) -> Meaning | None:
     return Meaning(TimexType.SET, unit.duration(number))
 
 
+def each_of_two(hit: Hit, scene: Scene) -> tuple[Meaning, ...]:
+    """“Every Tuesday and Thursday”: two expressions."""
+    days = (WEEKDAY[hit.word(name) or "monday"] for name in ("weekday", "weekday_b"))
+    return tuple(
+        Meaning(TimexType.SET, f"XXXX-WXX-{day}", part=part) for day, part in zip(days, ("one", "two"), strict=True)
+    )
+
+
 def recurring(value: str) -> Single:
     """“Daily” `P1D`, “weekly” `P1W`, as “every day” and “every week”."""
 

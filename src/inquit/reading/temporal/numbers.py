@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from inquit.reading.temporal.lexicon import CARD, ORD, SOME
 
 _LIMIT = 1_000_000_000
+_SIGNS = {"¼": 0.25, "½": 0.5, "¾": 0.75, "⅓": 1 / 3, "⅔": 2 / 3}
 _FIXED = {"a": 1.0, "an": 1.0, "another": 1.0, "single": 1.0, "couple": 2.0, "dozen": 12.0, "half": 0.5, "pair": 2.0,
           "quarter": 0.25, "score": 20.0}  # fmt: skip
 
@@ -65,6 +66,8 @@ def _value(word: str) -> float | None:
         return float(CARD[word])
     if word in _FIXED:
         return _FIXED[word]
+    if word in _SIGNS:
+        return _SIGNS[word]
     if "/" in word:
         over, _, under = word.partition("/")
         return int(over) / int(under)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import datetime
 
+from inquit.reading.temporal.ambiguous_words import is_title
+from inquit.reading.temporal.dateline import date_line
 from inquit.reading.temporal.find import Candidate, Grammar, candidates, grammar, modifier_behind
 from inquit.reading.temporal.genre import is_narrative
 from inquit.reading.temporal.rule import Hit, Meaning, Modifier
@@ -22,11 +24,13 @@ def read_times(
 
     Args:
         text: Any string.
-        published: When it was published; `None` for not known.
+        published: When it was published; `None` for not known: then a date line in the text tells it, if any.
         without: Groups of rules to leave out (`rules.GROUPS`), to measure what they are worth.
     """
     tables = grammar(without)
-    narrative = "narrative" not in without and is_narrative(text)
+    published = published or date_line(text)
+    year = published.year if published else None
+    narrative = "narrative" not in without and is_narrative(text, year)
     scene = Scene(text, published, narrative=narrative, tense="tense" not in without)
     checked = "ambiguity" not in without
     return tuple(
@@ -38,9 +42,13 @@ def _in_run(run: Run, scene: Scene, tables: Grammar, *, checked: bool) -> Iterat
     at = 0
     while at < len(run.codes):
         for candidate in candidates(scene.text, run, at, tables):
-            if checked and candidate.rule.only is not None and not candidate.rule.only(candidate.hit):
+            only, hit = candidate.rule.only, candidate.hit
+            if checked and only is not None and not only(hit):
                 continue
-            meant = candidate.rule.meaning(candidate.hit, scene)
+            if checked and scene.text[hit.start].isupper() and is_title(hit):
+                at = candidate.end
+                break
+            meant = candidate.rule.meaning(hit, scene)
             if meant is not None:
                 yield from _expressions(run, candidate, meant, scene, tables)
                 at = candidate.end

@@ -10,22 +10,27 @@ from inquit.reading.temporal.dates import (
     today_moment,
     unresolved,
 )
+from inquit.reading.temporal.direction import Tense
 from inquit.reading.temporal.lexicon import SEASON, TODAY, UNIT, UNITS
 from inquit.reading.temporal.moments import YEARS, Moment, Unit
 from inquit.reading.temporal.rule import Hit, Meaning, Single
 from inquit.reading.temporal.scene import Anchor, Scene
-from inquit.reading.temporal.surroundings import Expression
-from inquit.reading.temporal.tense import Tense
+from inquit.reading.temporal.surroundings import Expression, before
 from inquit.types import TimexType
 
 # From Thursday on "the weekend" is more often the one to come.
 _WEEKEND_AHEAD_FROM = 3
-_ENDS = Expression(r"\s+(?:that )?end(?:ed|ing)\b")
+_ENDS = Expression(
+    r"\s+(?:(?:that )?end(?:ed|ing)\b|to (?:end-)?(?:January|February|March|April|May|June|July|August|September"
+    r"|October|November|December)\b)"
+)
 # "Today's youth" is that of these days.
 _NOWADAYS = Expression(
     r"['’]s (?:[a-z-]+ )?(?:youth|young|world|society|societies|generations?|kids|children|teenagers|parents|families"
     r"|wom[ae]n|computers|standards|consumers|students|technolog(?:y|ies)|lifestyles?|culture|cities|readers|audiences?)\b"
 )
+# "For the first time in eight years", "the worst storm in a decade".
+_SPAN_BACK = Expression(r"(?:\b(?:time|first|only|highs?|lows?|levels?|most|least)|\b\w+est(?: [\w-]+){0,2}) \Z")
 _UNKNOWN_COUNT = {-1: "PAST_REF", 1: "FUTURE_REF"}
 
 
@@ -159,7 +164,7 @@ def counted(direction: int, *, sequel: bool = False) -> Single:
             unit, count = Unit.YEAR, count * YEARS[unit]  # "half a century ago" is fifty years ago
         if unit is Unit.YEAR and count != int(count):
             unit, count = Unit.MONTH, count * 12
-        anchor = scene.running(unit if not unit.of_clock else Unit.DAY) if sequel else scene.now
+        anchor = scene.running(unit if not unit.of_clock else Unit.DAY, strict=True) if sequel else scene.now
         if unit.of_clock:
             # the hour that it counts from is hardly ever told: how long is all that is known
             return Meaning(TimexType.DURATION, unit.duration(count))
@@ -172,9 +177,20 @@ def counted(direction: int, *, sequel: bool = False) -> Single:
     return read
 
 
+def years_ago(count: int) -> Single:
+    """So many years back: "a quarter of a century ago"."""
+
+    def read(hit: Hit, scene: Scene) -> Meaning | None:
+        anchor = scene.now
+        year = anchor.moment.within(Unit.YEAR) if anchor else None
+        return date(year.plus(-count) if year else None, anchor.name if anchor else None) or unresolved(None)
+
+    return read
+
+
 def in_time(hit: Hit, scene: Scene) -> Meaning | None:
     """“In two weeks”, “within a year”: on from the anchor where the sentence tells of what will be, else how long."""
-    if scene.tense(hit) is not Tense.FUTURE:
+    if scene.tense(hit) is not Tense.FUTURE or _SPAN_BACK.search(before(hit)):
         return None
     meaning = counted(1)(hit, scene)
     return replace(meaning, part="one") if isinstance(meaning, Meaning) else None

@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 
 from inquit.reading.temporal.dates import choose, date, unresolved, year_of
+from inquit.reading.temporal.direction import Tense
 from inquit.reading.temporal.lexicon import MONTH
 from inquit.reading.temporal.moments import MONTHS, Moment, Unit
 from inquit.reading.temporal.relative import counted, unit_of
 from inquit.reading.temporal.rule import Hit, Meaning, Single
 from inquit.reading.temporal.scene import Scene
 from inquit.reading.temporal.surroundings import Expression
-from inquit.reading.temporal.tense import Tense
 
 _ENDS_IN = Expression(r"\s+(?:that )?end(?:ed|ing)\s+(?:on )?([A-Z][a-z]{2,8})")
 

@@ -11,9 +11,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
 
+from inquit.reading.temporal.direction import Cue, Tense
 from inquit.reading.temporal.moments import Moment, Unit, day_of
 from inquit.reading.temporal.rule import Hit
-from inquit.reading.temporal.tense import Cue, Tense, tense_near
+from inquit.reading.temporal.tense import tense_near
 from inquit.sentences import sentence_bounds
 
 # A bare year further than this from the running date does not move the story there.  3 to 30 do equally well on
@@ -45,6 +46,7 @@ class Scene:
         self.narrative = narrative
         self.last: Anchor | None = None
         self.reported: Anchor | None = None
+        self._at = -1
         self._latest: dict[Unit, tuple[int, Anchor]] = {}
         self._tense = tense
 
@@ -83,16 +85,29 @@ class Scene:
             return self.last
         return self.today
 
-    def running(self, unit: Unit) -> Anchor | None:
-        """The last date of the text that is at least as fine as `unit`: what "that month" is a month of."""
+    def running(self, unit: Unit, *, strict: bool = False) -> Anchor | None:
+        """The last date of the text that is at least as fine as `unit`: what "that month" is a month of.
+
+        Args:
+            unit: How fine it must be.
+            strict: Give none where the text has told another month or year since, and no day of it: what is counted
+                ("three days later") goes on from there.
+        """
         best: tuple[int, Anchor] | None = None
         for known, entry in self._latest.items():
             if (known is unit or Moment(known, 1).finer_than(unit)) and (best is None or entry[0] > best[0]):
                 best = entry
         if best is None or self.last is None:
             return None
-        # Where a year was given since, an older month is one of the year that the text is in, or no month of it.
-        return best[1]
+        start, anchor = best
+        if strict and start < self._at and anchor.moment.within(self.last.moment.unit) != self.last.moment:
+            return None
+        return anchor
+
+    def day_told(self, hit: Hit) -> Anchor | None:
+        """The day that the sentence of a hit named last, before it; `None` where it named none."""
+        start, day = self._latest.get(Unit.DAY, (-1, None))
+        return day if start >= self.sentence_at(hit.start)[0] else None
 
     def place_in_story(self, unit: Unit) -> Moment | None:
         """Where the story is: the last date; where that is a bare year, the last finer one of that year, if any."""
@@ -109,7 +124,7 @@ class Scene:
         if reported:
             self.reported = anchor
         if self._leads(moment):
-            self.last = anchor
+            self.last, self._at = anchor, start
         self._latest[moment.unit] = (start, anchor)
 
     def _leads(self, moment: Moment) -> bool:

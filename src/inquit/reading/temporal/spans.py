@@ -70,8 +70,11 @@ def iso_date(hit: Hit, scene: Scene) -> Meaning | None:
 
 
 def slash_date(hit: Hit, scene: Scene) -> Meaning | None:
-    """“3/14/2019”, “14/3/2019”; where both readings are a day (03/04/2024) the value stays open."""
-    first, second, year = (int(part) for part in hit.words("slash")[0].split("/"))
+    """“3/14/2019”, “14/3/2019”, “14.3.2019”; where both readings are a day (03/04/2024) the value stays open."""
+    words = hit.words("slash")[0]
+    first, second, year = (int(part) for part in words.replace(".", "/").split("/"))
+    if "." in words:
+        return date(Moment(Unit.DAY, year, second, first)) if is_day(year, second, first) else None
     if year < 100:
         year += 2000 if year <= TWO_DIGIT_PIVOT else 1900
     american, british = is_day(year, first, second), is_day(year, second, first)

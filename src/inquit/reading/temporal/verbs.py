@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 FUTURE = frozenset("will shall won't won’t shan't would due upcoming going may might must can tentatively".split())
+# "Has a lead", "have no plans" tell of now; "has won" of what was.
+OWNED = frozenset("a an the no his her its their my your enough many few little".split())
 # With "to" they look ahead, though they end like past forms: "was expected to meet", "set to begin".
 INTENT = frozenset(
     """scheduled planned expected slated poised set due hoped intended bound supposed designed projected prepared
@@ -16,13 +18,19 @@ PAST = frozenset(
     fought found gave got went grew heard held kept knew laid led left lent lost made meant met paid quit ran rang rose
     sat saw sold sent shot spoke spent stood stole struck swept swore taught took told thought threw won wore wrote has
     have having wasn't weren't didn't hadn't hasn't haven't wasn’t weren’t didn’t hadn’t sought slid shed sank withdrew
-    broke bought lay split burst undertook overthrew""".split()
+    broke bought lay split burst undertook overthrew
+    taken given shown sang drank ate hid shook wept crept dug froze blew bit clung forgot forgave hung overcame rode
+    sprang stuck swam swung tore woke bent bled flung forbade foresaw leapt learnt misled mistook overran oversaw
+    rebuilt repaid rewrote shone shrank slept spun stung strode strove undid upheld withstood withheld underwent
+    understood undercut""".split()
 )
 # End like past forms and are none, or say nothing of when.
 NO_VERB = frozenset(
     """need indeed speed feed seed weed breed bleed greed red bed hundred united exceed proceed succeed unprecedented
     wicked naked sacred based""".split()
 )
+# Begin verbs of their own: "unveiled", "undermined".
+REAL_UN = ("under", "unveil", "uncover", "unleash", "unload", "unfold", "unravel", "unearth", "unseat")
 # Stand behind a "to" that is a preposition.
 NO_BASE = frozenset(
     """the a an this that these those his her its their our my your early late about around all any some each every more
@@ -43,6 +51,12 @@ BASE_IN_S = ("ss", "ocus", "iscus")
 SCHEDULED = frozenset(
     """meets votes opens begins starts faces visits travels heads arrives leaves returns speaks expires resumes reopens
     convenes hears turns heading departs flies""".split()
+)
+# What the town "holds on Friday" is one to come where it is one of these; shares it may hold since.
+HOLDS = frozenset("holds hold hosts host".split())
+EVENTS = frozenset(
+    """primary primaries caucus caucuses election elections meeting hearing hearings vote referendum rally rallies talks
+    convention debate conference summit contest contests""".split()
 )
 # The same of several: "the leaders meet on Friday"; elsewhere they are nouns or base forms, which tell nothing.
 SCHEDULED_PLURAL = frozenset("begin start open vote leave return go travel visit fly end".split())
@@ -65,5 +79,31 @@ LOOK_AHEAD = frozenset(
     threatens continues agrees decision intention was us officials years months weeks days hours""".split()
 )
 ASKED = frozenset(
-    "asked urged ordered told invited expected persuaded instructed required directed called gave has have had".split()
+    "asked urged ordered told invited expected persuaded instructed required directed called gave has have".split()
 )
+# Leave no doubt behind them where the words tell when: "will vote in November".
+WILL = frozenset("will won't won’t shall".split())
+SURE = WILL | frozenset(
+    "i'll you'll he'll she'll it'll we'll they'll i’ll you’ll he’ll she’ll it’ll we’ll they’ll".split()
+)
+WHEN = frozenset("in on by until".split())
+COMPARED = frozenset("than as since from".split())
+# Begin a sentence and tell what its main clause follows.
+AFTERMATH = frozenset("After Following Despite".split())
+# Of these what is "to" be done has been done: "the first to make the appeal".
+RANKS = frozenset("first second third last latest only".split())
+# What they are of or for lies ahead: "her chances of winning in November".
+CHANCES = frozenset(
+    """chance chances prospect prospects hope hopes strategy strategies plan plans odds likelihood path goal way risk
+    possibility idea""".split()
+)
+# Behind them "if" asks and sets no condition.
+ASKING = frozenset("ask asks asked asking wonder wonders wondered see know knew clear unclear even as only".split())
+# What somebody was "trying to" do is told by the verb before: "were held trying to cross on Monday".
+TRYING = frozenset("attempting trying seeking struggling failing".split())
+# Between them and a noun stands no verb: "a contested vote".
+ARTICLES = frozenset("a an the his her its their".split())
+# What somebody was "quick to" do has been done.
+QUICK = frozenset("quick slow able unable swift careful reluctant glad forced".split())
+# What follows them may be what was said will be: "announced a vote in May".
+SAYING = frozenset("said told announced reported proposed predicted promised pledged scheduled planned".split())

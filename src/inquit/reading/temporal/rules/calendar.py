@@ -7,9 +7,11 @@ halves, seasons, decades and centuries as TimeML extends it (`1998-Q1`, `1998-H1
 from __future__ import annotations
 
 from inquit.reading.temporal import ambiguous_dates, dates, spans
-from inquit.reading.temporal.holidays import HOLIDAYS, around, holiday
+from inquit.reading.temporal.holidays import HOLIDAYS, around, holiday, on_holiday
 from inquit.reading.temporal.results import quarter, year_end
 from inquit.reading.temporal.rule import Rule
+
+_WHICH = "((last|this|next)=which)"
 
 CALENDAR: tuple[Rule, ...] = (
     # Days: 5.2.2.1 complete, 5.2.2.2 where the year is open and found
@@ -85,11 +87,20 @@ CALENDAR: tuple[Rule, ...] = (
     Rule("quarter", "DET? <year> <fiscal>? (ORD|final=final) -? (quarter|half=half)", quarter),
     # Holidays
     *(
-        Rule("holiday", f"((last|this|next)=which)? ({pattern}) (,? <year>)?", holiday(falls))
+        Rule(
+            "holiday",
+            f"{_WHICH}? ({pattern}) ((,|of)? <year>)?",
+            holiday(falls),
+            ambiguous_dates.no_surname,
+        )
         for pattern, falls in HOLIDAYS.items()
     ),
     *(
-        Rule("holiday", f"the? ((last|this|next)=which)? ({pattern}) (week|weekend)=unit", around(falls))
+        Rule("holiday", f"{_WHICH}? ({pattern}) PART ((,|in|of)? <year>)?", on_holiday(falls))
+        for pattern, falls in {**HOLIDAYS, "election": HOLIDAYS["election day"]}.items()
+    ),
+    *(
+        Rule("holiday", f"the? {_WHICH}? ({pattern}) (week|weekend)=unit", around(falls))
         for pattern, falls in HOLIDAYS.items()
     ),
 )

@@ -9,16 +9,22 @@ from __future__ import annotations
 from inquit.reading.temporal import ambiguous_dates, ambiguous_words, lengths
 from inquit.reading.temporal.relative import refer
 from inquit.reading.temporal.rule import Rule
+from inquit.types import TimexType
 
-_WHICH = "(the|these|those)? (last|past|next|first|final|coming|previous|following|preceding|other|remaining)"
+_WHICH = (
+    "(the|these|those)? (last|past|next|first|final|coming|previous|following|preceding|other|remaining|closing|"
+    "waning|opening|early|dying)"
+)
 
 LENGTHS: tuple[Rule, ...] = (
     # Sets
     Rule("set", "(every|each|every single) (other=other)? (UNIT|WEEKDAY|MONTH|SEASON)", lengths.each),
+    Rule("set", "((every|each) WEEKDAY)=one and (WEEKDAY=weekday_b)=two", lengths.each_of_two),
     Rule("set", "(every|each) (WEEKDAY|UNIT)? PART", lengths.each),
     Rule("set", "(every|each) <number> (UNITS)", lengths.each),
     Rule("set", "(once|twice|thrice|<number>=times times) (a|an|per|each|every) UNIT", lengths.each),
-    Rule("set", "(a|an|per) UNIT", lengths.each, ambiguous_words.rate),
+    Rule("set", "(a|an|per) UNIT | (a|an) - UNIT", lengths.each, ambiguous_words.rate),
+    Rule("set", "weekends", lengths.fixed("XXXX-WXX-WE", TimexType.SET), ambiguous_words.on_such),
     Rule("set", "per CALENDAR_UNIT", lengths.each),
     Rule("set", "WEEKDAYS", lengths.each),
     Rule("set", "daily", lengths.recurring("P1D"), ambiguous_dates.not_name),
@@ -50,7 +56,8 @@ LENGTHS: tuple[Rule, ...] = (
     Rule("duration", "UNITS (or|and) UNITS=_", lengths.duration),
     Rule("duration", "<number> (UNIT|UNITS)=long (and|,)? (NUM|CARD)=number_b (UNIT|UNITS)=short", lengths.added),
     Rule("duration", "(a|one | the (next|last|past)) UNIT or two", lengths.unknown),
-    Rule("duration", "(a|the last|the past)? quarter -? century", lengths.fixed("P25Y")),
+    Rule("duration", "(the|DET) (last|past|previous|next|first|final) UNIT and a half=half_more", lengths.duration),
+    Rule("duration", "(a|the last|the past)? quarter (-|of a)? century", lengths.fixed("P25Y")),
     Rule("duration", "a? half - century", lengths.fixed("P50Y")),
     Rule("duration", "(a while|some time)", lengths.fixed("PXX"), ambiguous_words.as_noun),
 )

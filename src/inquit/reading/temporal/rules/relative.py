@@ -5,7 +5,17 @@ TIMEX3: TimeML 1.2.1, 2.1.1 (DATE, with `anchorTimeID`) and 2.1.2 (temporal func
 
 from __future__ import annotations
 
-from inquit.reading.temporal import ambiguous_dates, ambiguous_words, beside, dates, lengths, relative, results
+from inquit.reading.temporal import (
+    ambiguous_dates,
+    ambiguous_words,
+    beside,
+    clock,
+    dates,
+    lengths,
+    relative,
+    results,
+    weekdays,
+)
 from inquit.reading.temporal.rule import Rule
 from inquit.reading.temporal.surroundings import ends_clause
 
@@ -13,10 +23,17 @@ _DATE = "((last=last|this|next=next)? WEEKDAY | <date>)"
 
 RELATIVE: tuple[Rule, ...] = (
     # Days of the week: ISO 8601-1:2019, 5.2.3 where the week is not known (`XXXX-WXX-5`)
-    Rule("weekday", "WEEKDAY", dates.weekday, ambiguous_dates.not_name),
-    Rule("weekday", "(last|past|previous) WEEKDAY", dates.weekday_shifted(-1)),
-    Rule("weekday", "(next|coming) WEEKDAY", dates.weekday_shifted(1)),
-    Rule("weekday", "(this|that) (past|coming)? WEEKDAY", dates.weekday),
+    Rule("weekday", "WEEKDAY", weekdays.weekday, ambiguous_dates.not_name),
+    Rule("weekday", "(last|past|previous) WEEKDAY", weekdays.weekday_shifted(-1)),
+    Rule("weekday", "(next|coming) WEEKDAY", weekdays.weekday_shifted(1)),
+    Rule("weekday", "(this|that) WEEKDAY", weekdays.weekday),
+    Rule("weekday", "this past WEEKDAY", weekdays.weekday_shifted(-1)),
+    Rule("weekday", "(this|the)? coming WEEKDAY", weekdays.weekday_shifted(1)),
+    Rule("weekday", "the? WEEKDAY before last", weekdays.weekday_weeks_off),
+    Rule("part", "the? (next|following)=next_weekday WEEKDAY PART", clock.part_of_day),
+    Rule("weekday", "WEEKDAY (of|,)? (last|this|next)=which week", weekdays.weekday_of_week),
+    Rule("weekday", "<number> (UNIT|UNITS) ago (on|last|this past)? WEEKDAY", weekdays.weekday_weeks_off),
+    Rule("weekday", "<number> (UNIT|UNITS) from (WEEKDAY|TODAY)", weekdays.weeks_from),
     # Today and its neighbours
     Rule("deictic", "TODAY", relative.day_word, ambiguous_dates.not_name),
     Rule("deictic", "the day before yesterday", relative.days_off(-2)),
@@ -28,7 +45,12 @@ RELATIVE: tuple[Rule, ...] = (
     Rule("neighbour", "(last|past) CALENDAR_UNIT", relative.neighbour(-1)),
     Rule("neighbour", "the? CALENDAR_UNIT before last", relative.neighbour(-2)),
     Rule("neighbour", "(this|the current|the present|current) <fiscal>? CALENDAR_UNIT", relative.neighbour(0)),
-    Rule("neighbour", "the? (next|coming|upcoming) <fiscal>? CALENDAR_UNIT", relative.neighbour(1)),
+    Rule(
+        "neighbour",
+        "the? (next|coming|upcoming) <fiscal>? CALENDAR_UNIT",
+        relative.neighbour(1),
+        ambiguous_words.not_spanned,
+    ),
     Rule("neighbour", "the? CALENDAR_UNIT after next", relative.neighbour(2)),
     Rule("neighbour", "MONTH (of|,)? ((this|last|next)=which year)", relative.month_of_year),
     Rule("neighbour", "DET? SEASON of ((this|last|next)=which year)", relative.month_of_year),
@@ -41,6 +63,7 @@ RELATIVE: tuple[Rule, ...] = (
     Rule("period", "(a|one) year (ago|earlier=earlier|before=earlier)", results.compared),
     Rule("ago", "<number> more? ADJ? (UNIT|UNITS) (ago|back=_)", relative.counted(-1)),
     Rule("ago", "(UNITS) ago", relative.counted(-1)),
+    Rule("ago", "(a|more than a|nearly a|almost a) quarter (-|of a)? century ago", relative.years_ago(25)),
     Rule("ago", "moments ago", relative.refer("PAST_REF")),
     Rule("ago", "(long|not long|not so long|a long time|some time|a while) ago", relative.refer("PAST_REF")),
     Rule("ago", "<number> (to|or) <number>=number_b ADJ? UNITS ago", relative.refer("PAST_REF")),
@@ -70,12 +93,12 @@ RELATIVE: tuple[Rule, ...] = (
     Rule("sequel", "the (previous|preceding) (MONTH|SEASON)", relative.month_beside(-1)),
     Rule(
         "sequel",
-        "the (day|week|month|year|decade|century|weekend)=unit",
+        "the <fiscal>? (day|week|month|year|decade|century|weekend)=unit",
         relative.the_unit,
         ambiguous_words.dated_unit,
     ),
-    Rule("sequel", "the (following|next) WEEKDAY", dates.weekday_beside(1)),
-    Rule("sequel", "the (previous|preceding) WEEKDAY", dates.weekday_beside(-1)),
+    Rule("sequel", "the (following|next) WEEKDAY", weekdays.weekday_beside(1)),
+    Rule("sequel", "the (previous|preceding) WEEKDAY", weekdays.weekday_beside(-1)),
     # The period that results are told of
     Rule(
         "period",
@@ -94,6 +117,7 @@ RELATIVE: tuple[Rule, ...] = (
     Rule("ago", "the? UNITS (ahead|to come)", relative.refer("FUTURE_REF")),
     # Anchored to an event: how long is told, but not when
     Rule("event", "(<number> (UNIT|UNITS))=one to the day (after|before)?", lengths.duration_of("one")),
+    Rule("event", "(the? UNITS)=one leading up to", lengths.duration_of("one")),
     Rule(
         "event",
         "(<number> ADJ? (UNIT|UNITS))=one (after|before|following|since|prior to)",
