@@ -3,9 +3,8 @@
     python -m training.occasions learn DATA                 # five-fold by article, then src/inquit/reading/occasions/weights.txt
     python -m training.occasions score READINGS.jsonl.gz …  # the shares that are right, on the spans of the readings
 
-Learns from the train parts of the readings and from `said_labels.jsonl` (articles of PolNeAR's train part, read for this; a
-number there means an attribution, a missing one was said at the day of publication for all that the text tells, `?` could not be
-told).  Who speaks is found out by `inquit.reading.speakers`, as in use.
+Learns from the train parts of the readings and from the articles of `training.said_labels`.  Who speaks is found out by
+`inquit.reading.speakers`, as in use.
 
 A conditional logit over the candidates of each statement.  What was decided for the statements before is part of the
 features: while learning, the right one.  Where several candidates have the right value, the likeliest is taken to be
@@ -30,9 +29,9 @@ from inquit.reading.occasions.scenery import Scenery
 from inquit.reading.speakers import resolve_speakers
 from inquit.reading.temporal import time_expressions
 from training.articles import read_articles
+from training.said_labels import TIMES, said
 from training.speakers import _place, attributions_of
 
-LABELS = Path(__file__).parent / "said_labels.jsonl"
 TABLE = Path(occasions.__file__).parent / "weights.txt"
 FOLDS = 5
 LEAST = 4  # a feature that holds less often is left out
@@ -88,21 +87,6 @@ def right(statement: Record, possible: Sequence[Candidate]) -> list[bool]:
 def same(gold: str | None, value: str | None) -> bool:
     """Whether a value is the annotated one or finer, as `score_readings.py` counts."""
     return not value if gold is None else bool(value) and str(value).startswith(gold)
-
-
-def labelled(data: Path) -> Iterator[Record]:
-    """The articles of `said_labels.jsonl`, laid over PolNeAR."""
-    times = {label["id"]: label["times"] for label in read_articles(LABELS)}
-    for article in read_articles(data / "polnear/train.jsonl.gz"):
-        if (told := times.get(article["id"])) is None:
-            continue
-        statements = []
-        for number, given in enumerate(article["attributions"], 1):
-            value = told.get(str(number), article["date"][:10])
-            basis = "unclear" if value == "?" else "text" if str(number) in told else "published"
-            statement = {"source": [], "cue": [], **given, "time": value, "time_basis": basis, "optional": value == "?"}
-            statements.append({k: v for k, v in statement.items() if k != "id"})
-        yield {"id": article["id"], "text": article["text"], "published": article["date"], "statements": statements}
 
 
 def examples(articles: Sequence[Article], table: Table) -> Iterator[Example]:
@@ -198,7 +182,9 @@ def main(argv: list[str] | None = None) -> None:
         r for corpus in ("polnear", "wikinews") for r in read_articles(args.data / f"readings/{corpus}_train.jsonl.gz")
     ]
     own = {r["id"] for r in readings}
-    articles = [Article(r) for r in [*readings, *labelled(args.data)]]
+    articles = [
+        Article(r) for r in [*readings, *said(read_articles(args.data / "polnear" / "train.jsonl.gz"), TIMES).values()]
+    ]
     ids = sorted(article.id for article in articles)
     random.Random(1).shuffle(ids)
     found: dict[str, list[tuple[str, bool]]] = {}
@@ -207,7 +193,7 @@ def main(argv: list[str] | None = None) -> None:
         table = learn([a for a in articles if a.id not in held])
         found |= {a.id: list(outcomes(a, table)) for a in articles if a.id in held}
     report("five-fold by article: readings", [found[i] for i in ids if i in own])
-    report("five-fold by article: said_labels.jsonl", [found[i] for i in ids if i not in own])
+    report("five-fold by article: said_labels", [found[i] for i in ids if i not in own])
     report("five-fold by article: all", [found[i] for i in ids])
     lines = [f"{name}\t{weight:.2f}" for name, weight in learn(articles).items() if abs(weight) >= SMALLEST]
     TABLE.write_text("\n".join(["# Learned by training/occasions.py: feature, weight.", *lines, ""]), encoding="utf-8")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import torch
@@ -14,6 +15,9 @@ from inquit.model.regions import Region, Words
 from inquit.model.statement_head import FIELDS, ROOTS, plain
 from inquit.types import Act, Flag, Type
 from training.statements import Document, spans
+
+MARKS = frozenset({"act", "type", "root", "setting"})
+"""Fields of which a statement that somebody marked has one."""
 
 LEAST_COUNT = 5
 """Statements in whose regions a word must occur to get a vector of its own."""
@@ -47,7 +51,7 @@ def examples(documents: Iterable[Document]) -> Iterator[Example]:
     for document in documents:
         words = document.words
         for statement, region in zip(document.statements, document.regions, strict=True):
-            if not {"act", "type", "root"} & statement.keys():
+            if not MARKS & statement.keys():
                 continue  # nothing is marked; it only stands beside others
             act = np.zeros(len(acts), dtype=np.float32)
             if statement.get("act"):
@@ -59,17 +63,23 @@ def examples(documents: Iterable[Document]) -> Iterator[Example]:
             for number, name in enumerate(FIELDS):
                 if name in statement:
                     inside[:, number] = words.inside(spans(statement[name]))[region.words]
-            flags = [f in statement["flags"] for f in Flag] if "flags" in statement else [-1] * len(Flag)
             yield Example(
                 words,
                 region,
                 tuple(plain(document.text[words.start[w] : words.end[w]]) for w in region.words),
                 types.index(statement["type"]) if statement.get("type") else -1,
                 act,
-                np.array(flags, dtype=np.float32),
+                np.array([_flag(statement, flag) for flag in Flag], dtype=np.float32),
                 ROOTS.index(statement["root"]) if statement.get("root") else -1,
                 inside,
             )
+
+
+def _flag(statement: dict[str, Any], flag: Flag) -> int:
+    """Whether a flag is set; −1 where nobody looked for it."""
+    if "flags" in statement:
+        return int(flag in statement["flags"])
+    return int(bool(statement["condition"])) if flag is Flag.CONDITIONAL and "condition" in statement else -1
 
 
 def vocabulary(found: Iterable[Example]) -> dict[str, int]:

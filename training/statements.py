@@ -17,6 +17,7 @@ from inquit.reading.attribution import Attribution
 from inquit.types import Span
 from training.acts_passages import passages
 from training.articles import read_articles
+from training.said_labels import PLACES, said
 
 READINGS = ("polnear_train", "wikinews_train", "polnear_dev", "wikinews_dev")
 TRAIN = ("polnear_train", "wikinews_train", "labels", "acts tune", "plover")
@@ -60,7 +61,9 @@ def records(data: Path, acts: Path) -> Iterator[dict[str, Any]]:
 
 
 def labelled(articles: Path, labels: Path, *, without: Container[str] = ()) -> Iterator[dict[str, Any]]:
-    """Articles of PolNeAR; some of their attributions somebody labelled.  The labels hold numbers and offsets, no words.
+    """Articles of PolNeAR; some of their attributions somebody labelled, or marked when they were made.
+
+    The labels hold numbers and offsets, no words.
 
     Args:
         articles: With their attributions.
@@ -70,10 +73,13 @@ def labelled(articles: Path, labels: Path, *, without: Container[str] = ()) -> I
     by_article: dict[str, dict[int, dict[str, Any]]] = {}
     for label in read_articles(labels):
         by_article.setdefault(label.pop("article"), {})[label.pop("number")] = label
-    for record in read_articles(articles):
+    found = list(read_articles(articles))
+    marked = said(found, PLACES)
+    for record in found:
         if record["id"] not in without:
             own = by_article.get(record["id"], {})
-            statements = [{**a, **own.get(n, {})} for n, a in enumerate(record["attributions"], 1)]
+            attributions = marked[record["id"]]["statements"] if record["id"] in marked else record["attributions"]
+            statements = [{**a, **own.get(n, {})} for n, a in enumerate(attributions, 1)]
             yield {"id": record["id"], "part": "labels", "text": record["text"], "statements": statements}
 
 

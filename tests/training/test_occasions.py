@@ -4,8 +4,7 @@ import numpy as np
 import pytest
 
 from inquit.reading.occasions.candidates import Candidate
-from training.articles import read_articles
-from training.occasions import LABELS, Example, _fit, report, right, same
+from training.occasions import Example, _fit, report, right, same
 
 POSSIBLE = [
     Candidate("2023-06-27", 0),
@@ -60,9 +59,3 @@ def test_a_report_tells_shares_with_intervals(capsys):
         "  all         50.0  (50.0 to 50.0, n 6)",
         "  text       100.0  (100.0 to 100.0, n 3)",
     ]
-
-
-def test_labels_name_each_article_once():
-    ids = [label["id"] for label in read_articles(LABELS)]
-
-    assert len(ids) == len(set(ids)) == 125
