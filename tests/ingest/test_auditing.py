@@ -8,6 +8,7 @@ import pytest
 from cli.fake import STORY, FakeReader
 from ledger.readings import reading
 
+from inquit import ingest
 from inquit.errors import Failure, InquitError
 from inquit.ingest.auditing import audit_place, readings_at
 from inquit.ledger import Ledger
@@ -48,6 +49,19 @@ def test_readings_are_taken_as_they_are(folder: Path) -> None:
 
     assert isinstance(found, Audit)
     assert found.title == "Ferry to Holm stays in port"
+
+
+@pytest.mark.parametrize(("name", "times"), [("bridge.txt", 1), ("readings.jsonl", 0)])
+def test_the_model_is_loaded_beside_the_imports_where_it_will_read(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, name: str, times: int
+) -> None:
+    (folder / "readings.jsonl").write_text(json.dumps(reading().to_dict()) + "\n", encoding="utf-8")
+    prepared: list[int] = []
+    monkeypatch.setattr(ingest, "prepare", lambda: prepared.append(1))
+    monkeypatch.setattr(ingest, "packaged_reader", FakeReader)
+    audit_place(folder / name)
+
+    assert len(prepared) == times
 
 
 def test_a_folder_is_audited_as_many(folder: Path) -> None:

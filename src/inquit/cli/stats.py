@@ -75,12 +75,13 @@ def stats(
       inquit stats --by outlet,kind --measure speakers --per article
       inquit stats readings/ --by month,mode --measure words --format csv
     """  # noqa: D301 (the backspace tells click not to wrap what follows)
-    from inquit.ingest.auditing import readings_at
     from inquit.ledger import Ledger
     from inquit.reports.stats import StatsQuery, stats_of_ledger, stats_of_readings
 
     query = StatsQuery(by, measure, per, outlets, published_from, published_to, as_of, limit, seed)
     if places:
+        from inquit.ingest.auditing import readings_at  # brings all that reads pages
+
         report = Report(notes=False)
         emit(stats_of_readings(report.passed(readings_at(places)), query), form, out)
         report.finish()

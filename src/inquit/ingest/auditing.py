@@ -1,6 +1,7 @@
 """Reports on places: what `inquit audit` and `inquit stats` do, as one call each.
 
-Without a ledger nothing is kept: a place is read, the report is made, and no file is left behind.
+Without a ledger nothing is kept: a place is read, the report is made, and no file is left behind.  The reports are
+imported by the functions that make them, while the model is being loaded.
 """
 
 from __future__ import annotations
@@ -10,19 +11,23 @@ from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from itertools import chain, groupby
 from pathlib import Path
-from typing import BinaryIO
+from typing import TYPE_CHECKING, BinaryIO
 
 from inquit import ingest
 from inquit.errors import Failure, SourceError, UnknownIdError
 from inquit.ingest.inputs import Input, Inputs
-from inquit.ledger import Ledger
-from inquit.reports.audit import Audit, audit
-from inquit.reports.audit_many import NEWEST, AuditOfMany, audit_many, audit_outlet
 from inquit.sources import ReadOptions, is_url
 from inquit.types import Article, Reading
 from inquit.workers import ManyReader
 
+if TYPE_CHECKING:
+    from inquit.reports.audit import Audit
+    from inquit.reports.audit_many import AuditOfMany
+
 Place = str | os.PathLike[str]
+
+STORY_ENDINGS = frozenset({".txt", ".text", ".md", ".html", ".htm", ".xhtml"})
+"""Of files for which the model is loaded at once."""
 
 
 def readings_at(
@@ -54,7 +59,7 @@ def audit_place(
     *,
     ledger: Place | None = None,
     options: ReadOptions | None = None,
-    limit: int = NEWEST,
+    limit: int | None = None,
     as_of: date | None = None,
     reader: ManyReader | None = None,
     on_failure: Callable[[Failure], None] | None = None,
@@ -69,7 +74,7 @@ def audit_place(
         place: What to look through.
         ledger: The ledger's file; `None`: there is none.
         options: How to read.
-        limit: Articles of an outlet.
+        limit: Articles of an outlet; by default as `audit_outlet`.
         as_of: Articles of an outlet published up to this day.
         reader: Reads; by default the one with the packaged model.
         on_failure: Told what could not be read where other articles of the place could.
@@ -86,13 +91,30 @@ def audit_place(
             return _audit_read(told, options, reader, on_failure, stdin)
         what = f"there is no file, and no ledger at {os.fspath(ledger)} to look in" if ledger else "there is no file"
         raise SourceError(what, where=told, remedy="check the path, or name the ledger with --ledger")
+    return _audit_kept(told, ledger, options, limit, as_of, reader, on_failure)
+
+
+def _audit_kept(
+    told: str,
+    ledger: Place,
+    options: ReadOptions | None,
+    limit: int | None,
+    as_of: date | None,
+    reader: ManyReader | None,
+    on_failure: Callable[[Failure], None] | None,
+) -> Audit | AuditOfMany:
+    """Of an article or an outlet of a ledger; an address that it does not know is read."""
+    from inquit.ledger import Ledger
+    from inquit.reports.audit import audit
+    from inquit.reports.audit_many import NEWEST, audit_outlet
+
     with Ledger(ledger, create=False) as opened:
         if is_url(told) and opened.known_at(told) is None:
-            return _audit_read(told, options, reader, on_failure, stdin)
+            return _audit_read(told, options, reader, on_failure, None)
         try:
             return audit(opened.article(told).reading)
         except UnknownIdError:
-            return audit_outlet(opened, told, limit=limit, as_of=as_of)
+            return audit_outlet(opened, told, limit=NEWEST if limit is None else limit, as_of=as_of)
 
 
 def _audit_read(
@@ -102,6 +124,11 @@ def _audit_read(
     on_failure: Callable[[Failure], None] | None,
     stdin: BinaryIO | None,
 ) -> Audit | AuditOfMany:
+    if reader is None and _is_one_story(place):
+        ingest.prepare()
+    from inquit.reports.audit import audit
+    from inquit.reports.audit_many import audit_many
+
     failures: list[Failure] = []
     readings = _passed(readings_at([place], options, reader=reader, stdin=stdin), failures.append)
     first, second = next(readings, None), next(readings, None)
@@ -112,6 +139,11 @@ def _audit_read(
         for failure in failures:
             on_failure(failure)
     return report
+
+
+def _is_one_story(place: str) -> bool:
+    """Whether a place most likely holds a text or a page, which the model will read; records may be readings."""
+    return place == ingest.STDIN or is_url(place) or Path(place).suffix.lower() in STORY_ENDINGS
 
 
 def _passed(stream: Iterable[Reading | Failure], on_failure: Callable[[Failure], None]) -> Iterator[Reading]:

@@ -1,20 +1,23 @@
 """What stands in a version, made from what is kept: its readings, and the events about its statements.
 
-`derive` is the only writer of the tables `statements`, `speakers` and `times`.  It is a function of the kept tables
-alone, called after each change of them, and by `doctor`: the same state comes out however often it runs.  Rows keep
-their numbers, so that links hold.
+`derive` is the only writer of the tables `statements`, `speakers`, `times` and `tallies`.  It is a function of the kept
+tables alone, called after each change of them, and by `doctor`: the same state comes out however often it runs.  Rows
+keep their numbers, so that links hold.
 """
 
 from __future__ import annotations
 
 import sqlite3
+from dataclasses import dataclass
 from operator import itemgetter
 from typing import Any
 
+from inquit.ledger import tallies
 from inquit.ledger.days import bounds, day
 from inquit.ledger.effective import SPANS, Standing, words_at
 from inquit.ledger.speakers import Speakers
 from inquit.ledger.stands import Found, Version, stand
+from inquit.ledger.tallies import Tally
 from inquit.types import Flag
 
 _AS_JSON = str.maketrans({"'": '"', " ": None})
@@ -51,6 +54,20 @@ _values = itemgetter(*_COLUMNS)
 _FLAGS = tuple(map(str, Flag))
 
 
+@dataclass(frozen=True, slots=True)
+class Derived:
+    """What follows from a version.
+
+    Attributes:
+        rows: Of its statements, by short id; `within` names one by its short id.
+        tally: What counts of it; `None` where it is not the current version of its article.
+    """
+
+    version: Version
+    rows: dict[str, dict[str, Any]]
+    tally: Tally | None
+
+
 def derive(conn: sqlite3.Connection, version_id: int, *, new: dict[str, Any] | None = None) -> None:
     """Write what stands in a version.
 
@@ -59,18 +76,20 @@ def derive(conn: sqlite3.Connection, version_id: int, *, new: dict[str, Any] | N
         version_id: The version.
         new: The record of its only reading, where the version is new: nothing else needs to be read then.
     """
-    rows = expected(conn, version_id, new=new, write=True)
+    found = expected(conn, version_id, new=new, write=True)
+    rows = found.rows
     conn.executemany(_STATEMENT, map(_values, rows.values()))
     conn.executemany(
         "UPDATE statements SET within_id = (SELECT id FROM statements WHERE short_id = ?2) WHERE short_id = ?1",
         [(short_id, row["within"]) for short_id, row in rows.items() if row["within"] is not None or new is None],
     )
+    tallies.write(conn, found.version, found.tally)
 
 
 def expected(
     conn: sqlite3.Connection, version_id: int, *, new: dict[str, Any] | None = None, write: bool = False
-) -> dict[str, dict[str, Any]]:
-    """The rows that the statements of a version should have, by short id; `within` names one by its short id.
+) -> Derived:
+    """What the rows about a version should be.
 
     Args:
         conn: The ledger.
@@ -85,11 +104,12 @@ def expected(
         speakers.of_reading(reading_id, record)
     if write:
         _write_times(conn, version, stands.readings, fresh=new is not None)
-    return {
+    rows = {
         short_id: _columns(version, short_id, found, standing, speakers)
         | {"current": short_id in stands.current, "within": standing.record.get("within")}
         for short_id, (found, standing) in stands.statements.items()
     }
+    return Derived(version, rows, tallies.tally(version, rows.values(), speakers.kinds()))
 
 
 def _columns(version: Version, short_id: str, one: Found, stands: Standing, speakers: Speakers) -> dict[str, Any]:

@@ -43,6 +43,7 @@ def repair(conn: sqlite3.Connection) -> Repaired:
                 _derive_again(conn, version_id)
     with transaction(conn):
         conn.execute("INSERT INTO people_fts(people_fts) VALUES ('rebuild')")
+        conn.execute("DELETE FROM tallies WHERE version_id NOT IN (SELECT id FROM versions)")
         people_state.derive(conn, everyone=True)
         vectors.repair(conn)
     if not index_is_whole(conn):
@@ -51,7 +52,7 @@ def repair(conn: sqlite3.Connection) -> Repaired:
 
 
 def _derive_again(conn: sqlite3.Connection, version_id: int) -> None:
-    expected = deriving.expected(conn, version_id)
+    expected = deriving.expected(conn, version_id).rows
     rows = conn.execute("SELECT id, short_id FROM statements WHERE version_id = ?", (version_id,)).fetchall()
     for row in rows:
         if row["short_id"] not in expected:

@@ -12,12 +12,17 @@ from collections.abc import Iterator
 from importlib import resources
 
 from inquit.errors import LedgerError
+from inquit.ledger import tallies
 
 APPLICATION_ID = 0x494E5154
 """`INQT`, at byte 68 of the file: `file(1)` shows it."""
 
-VERSION = 3
+VERSION = 4
 """What schema.sql makes, and what the steps lead to."""
+
+
+FILLED = {3: tallies.fill}
+"""What fills the tables that a step made, where SQL cannot."""
 
 
 def bring_up(conn: sqlite3.Connection, where: str, *, create: bool) -> None:
@@ -59,6 +64,8 @@ def _change(conn: sqlite3.Connection, where: str) -> None:
         while (version := _version(conn, where)) != VERSION:  # again: another program may have been quicker
             for statement in _statements(script(version)):
                 conn.execute(statement)
+            if version in FILLED:
+                FILLED[version](conn)
             conn.execute(f"PRAGMA application_id = {APPLICATION_ID}")
             conn.execute(f"PRAGMA user_version = {version + 1 if version else VERSION}")
         conn.execute("COMMIT")

@@ -86,6 +86,7 @@ def _remove(conn: sqlite3.Connection, article: str, reason: str, who: str) -> Re
     conn.execute("DELETE FROM events WHERE article_id = ?", (key.id,))
     conn.execute("UPDATE statements SET within_id = NULL, target_speaker_id = NULL WHERE article_id = ?", (key.id,))
     statements = conn.execute("DELETE FROM statements WHERE article_id = ?", (key.id,)).rowcount
+    conn.execute("DELETE FROM tallies WHERE article_id = ?", (key.id,))
     conn.execute("UPDATE versions SET current_reading_id = NULL WHERE article_id = ?", (key.id,))
     for table in ("times", "speakers", "readings", "sources"):
         conn.execute(f"DELETE FROM {table} WHERE version_id IN {versions}", (key.id,))

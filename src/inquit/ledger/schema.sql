@@ -1,15 +1,16 @@
 -- The ledger: one SQLite file that keeps who said what, and can prove it.
 --
--- Version 3 (PRAGMA user_version); step_1.sql and so on bring older files here.
+-- Version 4 (PRAGMA user_version); step_1.sql and so on bring older files here.
 --   1  the ledger
 --   2  compared, matches; meaning, vectors, vector_codes; statements_by_confidence
 --   3  followed
+--   4  tallies
 --
 -- Two kinds of tables:
 --   kept      outlets, articles, versions, sources, readings, events, removals: what was seen, what a reader made of it
 --             and what people said about that.  Nothing here is ever overwritten; triggers hold that.
 --   derived   speakers, people, statements, times, statements_fts: what stands now, made from the kept ones so that it
---             can be searched; matches and vectors, made from statements.  `inquit doctor` makes them again.
+--             can be searched; tallies, matches and vectors, made from statements.  `inquit doctor` makes them again.
 --
 -- Every offset counts Unicode code points from 0, half-open.  substr() counts code points from 1, so that
 --   substr(versions.text, start + 1, stop - start)
@@ -304,6 +305,16 @@ WHEN OLD.words IS NOT NEW.words OR OLD.source IS NOT NEW.source BEGIN
     VALUES ('delete', OLD.id, OLD.words, OLD.source);
     INSERT INTO statements_fts(rowid, words, source) VALUES (NEW.id, NEW.words, NEW.source);
 END;
+
+-- What `stats` counts of an article that stands.
+CREATE TABLE tallies (
+    article_id INTEGER PRIMARY KEY REFERENCES articles(id),
+    version_id INTEGER NOT NULL REFERENCES versions(id),    -- the current one
+    outlet_id INTEGER REFERENCES outlets(id),
+    published TEXT,                                 -- as precise as the version tells, without the time
+    words INTEGER NOT NULL,                         -- of the text
+    packed BLOB NOT NULL                            -- 14 bytes for each statement that stands: see tallies.py
+);
 
 -- Statements that `compare` has looked at, by which version of its rules; one that changes is looked at again.
 CREATE TABLE compared (

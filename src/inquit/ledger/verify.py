@@ -15,7 +15,7 @@ from typing import Any
 
 from inquit import jsonl
 from inquit.errors import InquitError, LedgerDamagedError
-from inquit.ledger import deriving, people_state
+from inquit.ledger import deriving, people_state, tallies
 from inquit.ledger.connection import snapshot
 from inquit.ledger.ids import article_id
 from inquit.ledger.packing import unpacked, unpacked_reading
@@ -30,7 +30,7 @@ _COUNTED = {
     "removed": "removals",
 }
 
-DERIVED = frozenset("statements speakers people offices partings times matches compared vectors".split())
+DERIVED = frozenset("statements speakers people offices partings times tallies matches compared vectors".split())
 """Tables whose rows can be made again."""
 
 NAMED = 3
@@ -158,7 +158,7 @@ def version_problems(conn: sqlite3.Connection, version_id: int) -> Iterator[Prob
         kept_well = kept_well and problem.repairable
         yield problem
     if kept_well:
-        yield from _statements(conn, version_id)
+        yield from _statements(conn, version_id, name)
 
 
 def _source(conn: sqlite3.Connection, version_id: int, name: str) -> Iterator[Problem]:
@@ -197,7 +197,7 @@ def _speakers(conn: sqlite3.Connection, reading_id: int, record: dict[str, Any],
         yield Problem(where, "has other speakers than the table of speakers says", repairable=True)
 
 
-def _statements(conn: sqlite3.Connection, version_id: int) -> Iterator[Problem]:
+def _statements(conn: sqlite3.Connection, version_id: int, name: str) -> Iterator[Problem]:
     """The rows of statements against those that follow from readings and events, their words read from the text."""
     rows = {
         row["short_id"]: row
@@ -207,7 +207,8 @@ def _statements(conn: sqlite3.Connection, version_id: int) -> Iterator[Problem]:
             (version_id,),
         ).fetchall()
     }
-    expected = deriving.expected(conn, version_id)
+    derived = deriving.expected(conn, version_id)
+    expected = derived.rows
     for short_id, columns in expected.items():
         if short_id not in rows:
             yield Problem(f"statement {short_id}", "is in a reading and not among the statements", repairable=True)
@@ -221,6 +222,8 @@ def _statements(conn: sqlite3.Connection, version_id: int) -> Iterator[Problem]:
             yield Problem(f"statement {short_id}", told, repairable=True)
     for short_id in rows.keys() - expected.keys():
         yield Problem(f"statement {short_id}", "is in no reading, and nobody added it", repairable=True)
+    if tallies.kept(conn, derived.version) != derived.tally:
+        yield Problem(f"tally of {name}", "is not that of the statements that stand", repairable=True)
 
 
 def _vectors(conn: sqlite3.Connection) -> Iterator[tuple[str, str]]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -59,8 +60,7 @@ def ratio_intervals(
     number = len(above)
     if number < 2:
         return [None] * len(ratios)
-    rng = np.random.default_rng(seed)
-    drawn = rng.multinomial(number, np.full(number, 1 / number), size=rounds).astype(np.float64)
+    drawn = _drawings(number, seed, rounds).astype(np.float64)
     with np.errstate(divide="ignore", invalid="ignore"):
         outcomes = (drawn @ above) / (drawn @ below)
         observed = above.sum(axis=0) / below.sum(axis=0)
@@ -74,3 +74,12 @@ def ratio_intervals(
         low, high = np.percentile(told, [LOW, HIGH])
         found.append(Interval(float(ratio + (low - middle) * scale), float(ratio + (high - middle) * scale)))
     return found
+
+
+@lru_cache(maxsize=1)
+def _drawings(number: int, seed: int, rounds: int) -> NDArray[np.uint16]:
+    """How often each article is drawn, `(rounds, articles)`: shares, rates and the next question take the same."""
+    import numpy as np
+
+    rng = np.random.default_rng(seed)
+    return rng.multinomial(number, np.full(number, 1 / number), size=rounds).astype(np.uint16)

@@ -27,8 +27,8 @@ from inquit.reports.sections import Cell, Section
 DAYS = 31
 """Days back from the newest statement, where the caller names none."""
 
-STEP = 3
-"""Days that are compared at a time, newest first, where a caller has little patience."""
+FIRST_STEP, STEP = 1, 3
+"""Days that are compared first and then at a time, newest first, where a caller has little patience."""
 
 LIMIT = 20
 """Groups of a page."""
@@ -242,10 +242,10 @@ def _page(
     """Go back from the last day, a few days at a time, until the page is full."""
     told = (first.isoformat(), last.isoformat())
     shown: list[Group] = []
-    looked = 0
+    looked, step = 0, FIRST_STEP
     end = date.fromisoformat(place[0]) if place else last
     while end >= first:
-        begin = first if patience is None else max(first, end - timedelta(STEP - 1))
+        begin = first if patience is None else max(first, end - timedelta(step - 1))
         looked += pairs.compare_days(ledger.conn, begin - timedelta(pairs.WINDOW), end)
         for number, day in groups.seeds(ledger.conn, begin.isoformat(), end.isoformat()):
             if place and (day, number) >= place:
@@ -260,7 +260,7 @@ def _page(
             if len(shown) == limit:
                 return Compared(tuple(shown), *told, f"{day}:{number + 1}")
             shown.append(group)
-        end = begin - timedelta(1)
+        end, step = begin - timedelta(1), STEP
         if patience is not None and looked >= patience and end >= first:
             return Compared(tuple(shown), *told, f"{end.isoformat()}:{2**62}")
     return Compared(tuple(shown), *told, None)

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date
 from difflib import get_close_matches
+from heapq import nlargest
 from typing import Any
 
 from inquit.errors import FormatError
@@ -20,14 +21,7 @@ from inquit.reports.bootstrap import Interval
 from inquit.reports.sections import Cell, Section
 from inquit.reports.stats_ledger import LedgerSource
 from inquit.reports.stats_ratios import Per, Table, drawn_from, rates, shares
-from inquit.reports.stats_source import (
-    Dimension,
-    Measure,
-    ReadingsSource,
-    ScopedArticle,
-    Source,
-    Values,
-)
+from inquit.reports.stats_source import Dimension, Measure, ReadingsSource, Source, Values
 from inquit.types import Reading
 
 MOST_ROWS = 100
@@ -182,20 +176,19 @@ def stats_of_readings(readings: Iterable[Reading], query: StatsQuery) -> Stats:
     first, last = query.days
     wanted = [" ".join(told.casefold().split()) for told in query.outlets]
 
-    def keep(article: ScopedArticle) -> bool:
-        day = (article.published or "")[:10]
-        named = not wanted or any(told in (article.outlet or "").casefold() for told in wanted)
-        return named and (first is None or day >= first) and (last is None or (bool(day) and day <= last))
+    def keep(outlet: str | None, day: str | None) -> bool:
+        named = not wanted or any(told in (outlet or "").casefold() for told in wanted)
+        return named and (first is None or (day or "") >= first) and (last is None or (day is not None and day <= last))
 
     return _counted(ReadingsSource(readings, query.dimensions, Measure(query.measure), keep), query)
 
 
 def _counted(source: Source, query: StatsQuery) -> Stats:
     by, measure, per = query.dimensions, Measure(query.measure), query.rate
-    articles = source.articles()
+    scope = source.scope
     totals = {values: amount for values, amount in source.totals(by, measure).items() if amount}
-    shown = sorted(totals, key=lambda values: (-totals[values], tuple(value or "" for value in values)))[: query.limit]
-    table = Table(source, by, measure, articles, drawn_from(articles, query.seed), query.seed)
+    shown = _largest(totals, query.limit)
+    table = Table(source, by, measure, scope, drawn_from(scope, query.seed), query.seed)
     parts = shares(table, totals, shown)
     speeds = rates(table, totals, shown, per) if per else [(None, None)] * len(shown)
     names = _names(source, by, shown)
@@ -204,7 +197,14 @@ def _counted(source: Source, query: StatsQuery) -> Stats:
         for values, share, rate in zip(shown, parts, speeds, strict=True)
     )
     total, sampled = sum(totals.values()), len(table.drawn) if table.is_sample else None
-    return Stats(by, measure, per, len(articles), total, len(totals), rows, sampled, query.seed)
+    return Stats(by, measure, per, len(scope), total, len(totals), rows, sampled, query.seed)
+
+
+def _largest(totals: Mapping[Values, int], limit: int) -> list[Values]:
+    """The largest groups, those of the same size in the order of their values."""
+    least = min(nlargest(limit, totals.values()), default=0)
+    large = [values for values, amount in totals.items() if amount >= least]  # to sort all would take half of the time
+    return sorted(large, key=lambda values: (-totals[values], tuple(value or "" for value in values)))[:limit]
 
 
 def _names(source: Source, by: Sequence[Dimension], groups: Sequence[Values]) -> dict[Values, Values]:

@@ -10,7 +10,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, TypeAlias
 
 from inquit.reports.bootstrap import Interval, ratio_intervals
-from inquit.reports.stats_source import OF_ARTICLES, Dimension, Measure, ScopedArticle, Source, Values
+from inquit.reports.stats_source import OF_ARTICLES, Dimension, Measure, Scope, Source, Values
 
 if TYPE_CHECKING:
     from inquit.reports.bootstrap import Floats
@@ -39,40 +39,32 @@ class Table:
     """What the intervals are computed from.
 
     Attributes:
-        articles: All articles that count.
-        drawn: Those from which the intervals come: all, or a sample.
+        scope: All articles that count.
+        drawn: Places of those from which the intervals come: all, or a sample.
     """
 
     source: Source
     by: tuple[Dimension, ...]
     measure: Measure
-    articles: Mapping[int, ScopedArticle]
+    scope: Scope
     drawn: tuple[int, ...]
     seed: int
 
     @property
     def is_sample(self) -> bool:
         """Whether only some articles were drawn."""
-        return len(self.drawn) < len(self.articles)
+        return len(self.drawn) < len(self.scope)
 
     def amounts(self, by: Sequence[Dimension], groups: Sequence[Values]) -> Floats:
         """Amounts of the groups, `(drawn articles, groups)`; a group may stand there more than once."""
-        import numpy as np
-
-        rows = {article: number for number, article in enumerate(self.drawn)}
-        columns: dict[Values, list[int]] = {}
-        for number, values in enumerate(groups):
-            columns.setdefault(values, []).append(number)
-        found = np.zeros((len(self.drawn), len(groups)))
-        for cell in self.source.cells(by, self.measure, self.drawn):
-            if cell.values in columns:
-                found[rows[cell.article], columns[cell.values]] = cell.amount
-        return found
+        places = {values: place for place, values in enumerate(dict.fromkeys(groups))}
+        found = self.source.amounts(by, self.measure, self.drawn, list(places))
+        return found[:, [places[values] for values in groups]]
 
     def ratios(self, above: Floats, below: Floats, amounts: Sequence[int], counts: Sequence[float]) -> list[Ratio]:
         """What is told of all articles, each with its interval."""
         told = [amount / count if count else None for amount, count in zip(amounts, counts, strict=True)]
-        articles = len(self.articles) if self.is_sample else None
+        articles = len(self.scope) if self.is_sample else None
         return list(zip(told, ratio_intervals(above, below, told, seed=self.seed, articles=articles), strict=True))
 
 
@@ -82,10 +74,12 @@ class _Around:
 
     Attributes:
         counts: How many there are, for each group.
+        words: How many words they have together.
         drawn: 1 where a drawn article is one of them, `(drawn articles, groups)`.
     """
 
     counts: list[int]
+    words: list[int]
     drawn: Floats
 
 
@@ -93,12 +87,17 @@ def _around(table: Table, by: Sequence[Dimension], groups: Sequence[Values]) -> 
     import numpy as np
 
     places = [number for number, one in enumerate(by) if one in OF_ARTICLES]
-    told = [by[number] for number in places]
     wanted = [tuple(values[number] for number in places) for values in groups]
-    each = {article: scoped.values(told) for article, scoped in table.articles.items()}
-    counts = Counter(each.values())
-    drawn = np.array([[each[article] == values for values in wanted] for article in table.drawn], dtype=np.float64)
-    return _Around([counts[values] for values in wanted], drawn.reshape(len(table.drawn), len(wanted)))
+    each = table.scope.values([by[number] for number in places])
+    counts, words = Counter(each), Counter[Values]()
+    for values, number in zip(each, table.scope.words, strict=True):
+        words[values] += number
+    known = {values: number for number, values in enumerate(dict.fromkeys(wanted))}
+    ours = np.array([known.get(each[article], -1) for article in table.drawn], dtype=np.int64)
+    drawn = ours[:, None] == np.array([known[values] for values in wanted], dtype=np.int64)
+    return _Around(
+        [counts[values] for values in wanted], [words[values] for values in wanted], drawn.astype(np.float64)
+    )
 
 
 def shares(table: Table, totals: Mapping[Values, int], shown: Sequence[Values]) -> list[Ratio]:
@@ -111,19 +110,9 @@ def shares(table: Table, totals: Mapping[Values, int], shown: Sequence[Values]) 
         around = _around(table, whole, wholes)  # those without any statement are articles too
         counts, below = around.counts, around.drawn
     else:
-        found = _whole_totals(table, totals)
+        found = table.source.totals(whole, table.measure)
         counts, below = [found[values] for values in wholes], table.amounts(whole, wholes)
     return table.ratios(table.amounts(table.by, shown), below, [totals[values] for values in shown], counts)
-
-
-def _whole_totals(table: Table, totals: Mapping[Values, int]) -> Mapping[Values, int]:
-    """Totals of all dimensions but the last; what can be in several groups at once is counted anew."""
-    if table.measure in (Measure.ARTICLES, Measure.SPEAKERS):
-        return table.source.totals(table.by[:-1], table.measure)
-    found: Counter[Values] = Counter()
-    for values, amount in totals.items():
-        found[values[:-1]] += amount
-    return found
 
 
 def rates(table: Table, totals: Mapping[Values, int], shown: Sequence[Values], per: Per) -> list[Ratio]:
@@ -136,18 +125,14 @@ def rates(table: Table, totals: Mapping[Values, int], shown: Sequence[Values], p
     counts: Sequence[float] = around.counts
     below = around.drawn
     if per is Per.THOUSAND_WORDS:
-        lengths = table.source.words(table.drawn)
-        thousands = np.array([lengths[article] / 1_000 for article in table.drawn])
-        below = around.drawn * thousands[:, None]
-        # A sample's mean length stands for that of all: reading every text would take longer than all the rest.
-        drawn = around.drawn.sum(axis=0)
-        means = np.divide(below.sum(axis=0), drawn, out=np.zeros_like(drawn), where=drawn > 0)
-        counts = [count * mean for count, mean in zip(around.counts, means.tolist(), strict=True)]
+        counts = [number / 1_000 for number in around.words]
+        below = below * np.array([table.scope.words[article] / 1_000 for article in table.drawn])[:, None]
     return table.ratios(table.amounts(table.by, shown), below, [totals[values] for values in shown], counts)
 
 
-def drawn_from(articles: Mapping[int, ScopedArticle], seed: int) -> tuple[int, ...]:
-    """The articles from which the intervals come."""
-    if len(articles) <= EXACT:
-        return tuple(articles)
-    return tuple(sorted(random.Random(seed).sample(sorted(articles), SAMPLE)))
+def drawn_from(scope: Scope, seed: int) -> tuple[int, ...]:
+    """Places of the articles from which the intervals come."""
+    if len(scope) <= EXACT:
+        return tuple(range(len(scope)))
+    in_order = sorted(range(len(scope)), key=scope.keys.__getitem__)
+    return tuple(in_order[place] for place in sorted(random.Random(seed).sample(range(len(scope)), SAMPLE)))

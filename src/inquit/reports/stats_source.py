@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Protocol, TypeAlias
+from typing import TYPE_CHECKING, Protocol, TypeAlias
 
 from inquit.types import Flag, Reading, Statement
+
+if TYPE_CHECKING:
+    from inquit.reports.bootstrap import Floats
 
 Values: TypeAlias = tuple[str | None, ...]
 """One value for each dimension; `None` where it is not known."""
@@ -51,49 +54,57 @@ class Measure(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Cell:
-    """What one article has of one group.
+class Scope:
+    """The articles that count, whether or not they have statements; a list for each of what is known of them.
 
     Attributes:
-        article: Its key in the scope.
+        keys: Numbers by whose order articles are drawn: the same for the same articles.
+        words: How many words each has.
     """
 
-    article: int
-    values: Values
-    amount: int
+    keys: Sequence[int]
+    outlets: Sequence[str | None]
+    published: Sequence[str | None]
+    words: Sequence[int]
 
+    def __len__(self) -> int:
+        return len(self.keys)
 
-@dataclass(frozen=True, slots=True)
-class ScopedArticle:
-    """An article that counts, whether or not it has statements."""
+    def column(self, by: Dimension) -> list[str | None]:
+        """The value of each article, of a dimension that is all of articles."""
+        if by is Dimension.OUTLET:
+            return list(self.outlets)
+        length = DATE_LENGTH[by]
+        return [day[:length] if day else None for day in self.published]
 
-    outlet: str | None
-    published: str | None
-
-    def values(self, by: Sequence[Dimension]) -> Values:
-        """Its values of dimensions that are all of articles."""
-        return tuple(
-            self.outlet if one is Dimension.OUTLET else (self.published or "")[: DATE_LENGTH[one]] or None for one in by
-        )
+    def values(self, by: Sequence[Dimension]) -> list[Values]:
+        """The values of each article, of dimensions that are all of articles."""
+        return list(zip(*map(self.column, by), strict=True)) if by else [()] * len(self)
 
 
 class Source(Protocol):
     """Where statistics come from."""
 
-    def articles(self) -> Mapping[int, ScopedArticle]:
-        """All articles that count, by a key of their own."""
+    @property
+    def scope(self) -> Scope:
+        """All articles that count."""
         ...
 
     def totals(self, by: Sequence[Dimension], measure: Measure) -> dict[Values, int]:
         """What all articles have of each group."""
         ...
 
-    def cells(self, by: Sequence[Dimension], measure: Measure, among: Collection[int]) -> Iterable[Cell]:
-        """What each of some articles has of each group."""
-        ...
+    def amounts(
+        self, by: Sequence[Dimension], measure: Measure, among: Sequence[int], groups: Sequence[Values]
+    ) -> Floats:
+        """What each of some articles has of each of some groups, `(articles, groups)`.
 
-    def words(self, among: Collection[int]) -> Mapping[int, int]:
-        """How many words some articles have."""
+        Args:
+            by: Dimensions.
+            measure: What is counted.
+            among: Places of the articles in the scope.
+            groups: Each once.
+        """
         ...
 
 
@@ -104,7 +115,7 @@ class ReadingsSource:
         readings: What to count.
         by: By what.
         measure: What.
-        keep: Which articles count.
+        keep: Which articles count, by outlet and day of publication.
     """
 
     def __init__(
@@ -112,20 +123,22 @@ class ReadingsSource:
         readings: Iterable[Reading],
         by: Sequence[Dimension],
         measure: Measure,
-        keep: Callable[[ScopedArticle], bool] = lambda article: True,
+        keep: Callable[[str | None, str | None], bool] = lambda outlet, day: True,
     ) -> None:
-        self._articles: list[ScopedArticle] = []
+        self._outlets: list[str | None] = []
+        self._published: list[str | None] = []
         self._words: list[int] = []
         # By the groups, and by all but the last dimension, which shares are of.
         self._cells: dict[tuple[Dimension, ...], dict[tuple[int, Values], int]] = {tuple(by): {}, tuple(by[:-1]): {}}
         for reading in readings:
-            article = ScopedArticle(reading.article.outlet, reading.article.published)
-            if keep(article):
-                self._count(reading, article, measure)
+            outlet, day = reading.article.outlet, (reading.article.published or "")[:10] or None
+            if keep(outlet, day):
+                self._count(reading, outlet, day, measure)
 
-    def articles(self) -> Mapping[int, ScopedArticle]:
-        """All articles that count, by their place in the stream."""
-        return dict(enumerate(self._articles))
+    @property
+    def scope(self) -> Scope:
+        """All articles that count, in their order."""
+        return Scope(range(len(self._words)), self._outlets, self._published, self._words)
 
     def totals(self, by: Sequence[Dimension], measure: Measure) -> dict[Values, int]:
         """What all articles have of each group."""
@@ -134,25 +147,32 @@ class ReadingsSource:
             found[values] = found.get(values, 0) + amount
         return found
 
-    def cells(self, by: Sequence[Dimension], measure: Measure, among: Collection[int]) -> Iterable[Cell]:
-        """What each of some articles has of each group."""
-        wanted = among if isinstance(among, set | frozenset) else set(among)
+    def amounts(
+        self, by: Sequence[Dimension], measure: Measure, among: Sequence[int], groups: Sequence[Values]
+    ) -> Floats:
+        """What each of some articles has of each of some groups."""
+        import numpy as np
+
+        rows = {article: row for row, article in enumerate(among)}
+        columns = {values: column for column, values in enumerate(groups)}
+        found = np.zeros((len(among), len(groups)))
         for (article, values), amount in self._cells[tuple(by)].items():
-            if article in wanted:
-                yield Cell(article, values, amount)
+            if article in rows and values in columns:
+                found[rows[article], columns[values]] = amount
+        return found
 
-    def words(self, among: Collection[int]) -> Mapping[int, int]:
-        """How many words some articles have."""
-        return {article: self._words[article] for article in among}
-
-    def _count(self, reading: Reading, article: ScopedArticle, measure: Measure) -> None:
-        number = len(self._articles)
-        self._articles.append(article)
+    def _count(self, reading: Reading, outlet: str | None, day: str | None, measure: Measure) -> None:
+        number = len(self._words)
+        self._outlets.append(outlet)
+        self._published.append(day)
         self._words.append(len(reading.article.text.split()))
+        scope = Scope([number], [outlet], [day], [])
         for by, cells in self._cells.items():
+            own = {one: scope.column(one)[0] for one in by if one in OF_ARTICLES}
             groups: dict[Values, list[Statement]] = {}
             for statement in reading.statements:
-                groups.setdefault(tuple(_value(one, statement, article) for one in by), []).append(statement)
+                values = tuple(own[one] if one in own else _value(one, statement) for one in by)
+                groups.setdefault(values, []).append(statement)
             for values, statements in groups.items():
                 cells[number, values] = _amount(measure, statements)
 
@@ -167,10 +187,8 @@ def _amount(measure: Measure, statements: Sequence[Statement]) -> int:
     return 1
 
 
-def _value(by: Dimension, statement: Statement, article: ScopedArticle) -> str | None:
-    """The value of one dimension for a statement."""
-    if by in OF_ARTICLES:
-        return article.values((by,))[0]
+def _value(by: Dimension, statement: Statement) -> str | None:
+    """The value of one dimension of statements."""
     if by is Dimension.SPEAKER:
         return statement.speaker.name if statement.speaker else None
     if by is Dimension.KIND:

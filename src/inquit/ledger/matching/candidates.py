@@ -43,8 +43,8 @@ class Index:
         """Statements of other articles that may be the same as this one, each once."""
         found: dict[int, Saying] = {}
         for run in saying.runs:
-            others = self.by_run.get(run, ())
-            if len(others) <= COMMON:
+            others = self.by_run.get(run)
+            if others is not None and len(others) <= COMMON:
                 found.update((other.id, other) for other in others if other.article != saying.article)
         if saying.speaker is not None:
             found.update((other.id, other) for other in self._of_speaker(saying, saying.speaker))
@@ -54,8 +54,10 @@ class Index:
         shared: Counter[int] = Counter()
         others: dict[int, Saying] = {}
         for stem in saying.stems:
-            held = self.by_word.get((speaker, stem), ())
-            for other in held if len(held) <= COMMON_WORD else ():
+            held = self.by_word.get((speaker, stem))
+            if held is None or len(held) > COMMON_WORD:
+                continue
+            for other in held:
                 if other.article != saying.article:
                     shared[other.id] += 1
                     others[other.id] = other

@@ -101,7 +101,7 @@ def _compare(conn: sqlite3.Connection, first: date, last: date, new: frozenset[i
     days = [(first - timedelta(WINDOW)).isoformat(), (last + timedelta(WINDOW)).isoformat()]
     known = {row[0] for row in conn.execute(_COMPARED, days)}
     held = (sayings.saying(row) for row in sayings.on_days(conn, *days) if row["id"] in new or row["id"] in known)
-    found = list(spliced(pairs(held, new)))
+    found = list(spliced(pairs(held, new, some_known=bool(known))))
     with _writing(conn):
         conn.executemany(
             "INSERT OR REPLACE INTO matches(one_id, other_id, kind, score) VALUES (?, ?, ?, ?)",
@@ -119,7 +119,7 @@ def partners(conn: sqlite3.Connection, statement: int) -> list[int]:
     if own.day is None:
         return []
     day, around = date.fromordinal(own.day), timedelta(WINDOW)
-    words = set(_LONG_WORD.findall(own.told.text.lower()))
+    words = set(_LONG_WORD.findall(own.text.lower()))
     enough = min(2, len(words))
     found = []
     for row in sayings.on_days(conn, (day - around).isoformat(), (day + around).isoformat()):
@@ -137,7 +137,7 @@ def partners(conn: sqlite3.Connection, statement: int) -> list[int]:
 _LONG_WORD = re.compile(r"\w{4,}")
 
 
-def pairs(held: Iterable[Saying], new: frozenset[int]) -> Iterator[Pair]:
+def pairs(held: Iterable[Saying], new: frozenset[int], *, some_known: bool = True) -> Iterator[Pair]:
     """Pairs of which one is new, in the order in which the later one stands.
 
     Memory holds two windows of days, not all of them.
@@ -145,15 +145,17 @@ def pairs(held: Iterable[Saying], new: frozenset[int]) -> Iterator[Pair]:
     Args:
         held: Statements in the order of their days.
         new: Rows of those that were not compared before.
+        some_known: Whether others are among them.
     """
     everything, fresh = Recent(WINDOW), Recent(WINDOW)
     for saying in held:
-        for other in (everything if saying.id in new else fresh).near(saying):
+        is_new = saying.id in new
+        for other in (everything if is_new else fresh).near(saying):
             match = same(other, saying)
             if match is not None:
                 yield other, saying, match
         everything.add(saying)
-        if saying.id in new:
+        if is_new and some_known:
             fresh.add(saying)
 
 
@@ -196,7 +198,7 @@ def _says_as_much(one: Saying, other: Saying, match: Match) -> bool:
 
 def _names(saying: Saying) -> frozenset[str]:
     """Stems of the words with a capital, the first word apart: whom a speaker speaks of, not what is said."""
-    text = saying.told.text
+    text = saying.text
     return frozenset(word.stem for word in saying.told.words[1:] if text[word.start].isupper())
 
 

@@ -6,8 +6,10 @@ import sqlite3
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property, lru_cache
 
 from inquit.ledger.matching.quoted import Wording, wording
+from inquit.ledger.matching.words import keys_and_stems
 from inquit.ledger.people import HONORIFICS
 from inquit.types import Kind, Mode
 
@@ -23,7 +25,7 @@ LEFT JOIN people p ON p.id = s.person_id
 """
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Saying:
     """A statement, ready to be compared.
 
@@ -34,7 +36,8 @@ class Saying:
         day: The day on which it was said or printed, as a number; `None`: not known.
         speaker: What its speaker is known by, the last name of a person; `None`: not known, or unnamed.
         initial: The first letter of a person's given name; `None` where the name has none.
-        told: Its words.
+        text: Its words.
+        direct: Whether they stand in quotation marks.
         runs: Hashes of its runs of `SHINGLE` words; of the whole where it is shorter.
         stems: Stems of its words of meaning.
     """
@@ -46,30 +49,42 @@ class Saying:
     day: int | None
     speaker: str | None
     initial: str | None
-    told: Wording
+    text: str
+    direct: bool
     runs: frozenset[int]
     stems: frozenset[str]
+
+    @cached_property
+    def told(self) -> Wording:
+        """Its words taken apart, once something comes near it: few of a ledger's statements."""
+        return wording(self.text, direct=self.direct, bare=True)
 
 
 def saying(row: sqlite3.Row) -> Saying:
     """The value of a row of `_SELECT`."""
-    told = wording(row["words"], direct=row["mode"] == Mode.DIRECT, bare=True)
-    keys = [word.key for word in told.words]
+    keys, stems = keys_and_stems(row["words"])
+    runs = frozenset(map(hash, zip(*(keys[i:] for i in range(SHINGLE)), strict=False)))
     return Saying(
         row["id"],
         row["article_id"],
         row["start"],
         row["stop"],
-        date.fromisoformat(row["day"]).toordinal() if row["day"] else None,
+        _number_of(row["day"]),
         speaker_key(row["who"], row["kind"]),
         initial_of(row["who"], row["kind"]),
-        told,
-        frozenset(hash(tuple(run)) for run in zip(*(keys[i:] for i in range(SHINGLE)), strict=False))
-        or frozenset({hash(tuple(keys))} if len(keys) > 2 else ()),
-        frozenset(word.stem for word in told.words if word.is_content),
+        row["words"],
+        row["mode"] == Mode.DIRECT,
+        runs or frozenset({hash(tuple(keys))} if len(keys) > 2 else ()),
+        stems,
     )
 
 
+@lru_cache(maxsize=1_024)
+def _number_of(day: str) -> int | None:
+    return date.fromisoformat(day).toordinal() if day else None
+
+
+@lru_cache(maxsize=65_536)
 def speaker_key(name: str | None, kind: str | None) -> str | None:
     """What a speaker is known by in other articles: a person's last name, another's whole name without articles."""
     if not name or kind in (None, Kind.ANONYMOUS):
@@ -81,6 +96,7 @@ def speaker_key(name: str | None, kind: str | None) -> str | None:
     return " ".join(words[1:] if words[0] in ("the", "a", "an") and len(words) > 1 else words)
 
 
+@lru_cache(maxsize=65_536)
 def initial_of(name: str | None, kind: str | None) -> str | None:
     """The first letter of a person's given name; `None` of others, and of a last name alone."""
     words = [word for word in (name or "").casefold().split() if word.strip(".") not in HONORIFICS]

@@ -15,9 +15,7 @@ from typing import NamedTuple
 
 from inquit.ledger.matching.numbers import NUMBER, number_key
 
-_TOKEN = re.compile(
-    rf"(?P<number>{NUMBER})|%|\bper\s+cent\b|[^\W\d_]+(?:['’][^\W\d_]+)*\d*|\d+[^\W\d_]+", re.IGNORECASE
-)
+_TOKEN = re.compile(rf"{NUMBER}|%|\bper\s+cent\b|[^\W\d_]+(?:['’][^\W\d_]+)*\d*|\d+[^\W\d_]+", re.IGNORECASE)
 
 _ENDINGS = {"n't": "not", "'ll": "will", "'ve": "have", "'re": "are", "'m": "am", "'d": "would", "'s": "'s"}
 _SPLIT = re.compile(r"(.+?)(n't|'ll|'ve|'re|'m|'d|'s)$")
@@ -85,6 +83,26 @@ def _words(text: str) -> Iterator[Word]:
             yield Word(start + length, end, ending, second)
 
 
+def keys_and_stems(text: str) -> tuple[list[str], frozenset[str]]:
+    """The keys of all words of a text in order, and the stems of its words of meaning: `words_of` without places.
+
+    In a quarter of the time: most statements of a ledger are only looked for, never taken apart.
+    """
+    keys: list[str] = []
+    stems: set[str] = set()
+    for told, meant in map(_brief, _TOKEN.findall(text)):
+        keys += told
+        stems.update(meant)
+    return keys, frozenset(stems)
+
+
+@lru_cache(maxsize=65_536)
+def _brief(raw: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The keys of the words that a token holds, and the stems of those that carry meaning."""
+    words = [Word(0, 0, key, told) for _, key, told in _parts(raw)]
+    return tuple(word.key for word in words), tuple(word.stem for word in words if word.is_content)
+
+
 @lru_cache(maxsize=65_536)
 def _parts(raw: str) -> tuple[tuple[int, str, str], ...]:
     """Length, key and stem of the one or two words that a token holds."""
@@ -139,8 +157,11 @@ _SUFFIXES = (
 _VOWELS = re.compile("[aeiouy]")
 
 
+_BY_LAST = {letter: [suffix for suffix in _SUFFIXES if suffix[-1] == letter] for letter in {s[-1] for s in _SUFFIXES}}
+
+
 def _without_ending(word: str) -> str:
-    for suffix in _SUFFIXES:
+    for suffix in _BY_LAST.get(word[-1], ()):
         if word.endswith(suffix):
             left = word[: -len(suffix)]
             if len(left) >= 3 and _VOWELS.search(left) and not (suffix == "s" and left[-1] in "su"):
