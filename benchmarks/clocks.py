@@ -54,3 +54,20 @@ def clock_on(owner: Any, name: str) -> Iterator[Clock]:
         yield clock
     finally:
         setattr(owner, name, original)
+
+
+@contextmanager
+def calls_seen(owner: Any, name: str, see: Callable[..., object]) -> Iterator[None]:
+    """Tell `see` the arguments of each call of `owner.name` while the block runs."""
+    original = getattr(owner, name)
+
+    @wraps(original)
+    def call(*args: Any, **kwargs: Any) -> Any:
+        see(*args, **kwargs)
+        return original(*args, **kwargs)
+
+    setattr(owner, name, call)
+    try:
+        yield
+    finally:
+        setattr(owner, name, original)

@@ -1,11 +1,14 @@
 """Speed of the whole path: pages on disk in, JSON Lines on disk out, with the installed package and its model.
 
     python -m benchmarks.make_pages --pages 200 --out PAGES
-    python -m benchmarks.read_pages PAGES [--rounds 5] [--cpus 2] [--workers 2] [--model FOLDER] [--cold 7]
+    python -m benchmarks.read_pages PAGES [--rounds 5] [--cpus 2] [--workers 2] [--model FOLDER] [--cold 7] [--limit]
 
 Prints a Markdown table.  A round reads all pages in one process, one after the other, as `inquit read` does; the first,
 over a few pages, warms up and is not counted.  The clocks on the encoder and on the extraction cost less than a
-thousandth of a round.  Cold starts are whole processes, timed from outside, with files already in the system's cache.
+thousandth of a round.  Cold starts are whole processes, timed from outside, with files already in the system's cache
+and Python's compiled files written, as an installed package has them.  With `--limit`, before the first round and after
+the last it is measured what the machine's int8 products can do at most, and told which share of that the encoder
+reaches while it runs; this needs onnx (`pip install onnx`).
 """
 
 from __future__ import annotations
@@ -16,14 +19,16 @@ import platform
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from importlib.metadata import version
+from importlib.util import find_spec
 from pathlib import Path
+from queue import SimpleQueue
 from statistics import median
 from tempfile import TemporaryDirectory
 
-from benchmarks.clocks import clock_on
+from benchmarks.clocks import calls_seen, clock_on
 from inquit.errors import Failure
 from inquit.ingest import readings
 from inquit.jsonl import dumps
@@ -38,6 +43,7 @@ class Round:
 
     Attributes:
         encoder_s, extraction_s: Seconds of `wall_s` inside the encoder and in the extraction of the story.
+        pieces: Word pieces that went through the encoder, padding included.
     """
 
     articles: int
@@ -46,6 +52,7 @@ class Round:
     wall_s: float
     encoder_s: float
     extraction_s: float
+    pieces: int = 0
 
 
 def read_round(pages: Sequence[Path], reader: ManyReader, out: Path, *, workers: int = 1) -> Round:
@@ -58,7 +65,12 @@ def read_round(pages: Sequence[Path], reader: ManyReader, out: Path, *, workers:
     from inquit.sources import html
 
     articles = words = statements = 0
-    with clock_on(Encoder, "run") as encoder, clock_on(html, "draft_from_page") as extraction:
+    pieces = SimpleQueue[int]()
+    with (
+        calls_seen(Encoder, "run", lambda _, ids, *rest: pieces.put(ids.size)),
+        clock_on(Encoder, "run") as encoder,
+        clock_on(html, "draft_from_page") as extraction,
+    ):
         start = time.perf_counter()
         with out.open("w", encoding="utf-8") as file:
             for reading in readings(pages, reader=reader, workers=workers):
@@ -69,7 +81,8 @@ def read_round(pages: Sequence[Path], reader: ManyReader, out: Path, *, workers:
                 words += len(reading.article.text.split())
                 statements += len(reading)
         wall_s = time.perf_counter() - start
-    return Round(articles, words, statements, wall_s, encoder.seconds, extraction.seconds)
+    read = sum(pieces.get() for _ in range(pieces.qsize()))
+    return Round(articles, words, statements, wall_s, encoder.seconds, extraction.seconds, read)
 
 
 def measure(pages: Sequence[Path], reader: ManyReader, number: int, *, workers: int = 1) -> list[Round]:
@@ -80,14 +93,16 @@ def measure(pages: Sequence[Path], reader: ManyReader, number: int, *, workers: 
         return [read_round(pages, reader, out, workers=workers) for _ in range(number)]
 
 
-def seconds_of(command: Sequence[str | Path]) -> float:
+def seconds_of(command: Sequence[str | Path], environment: Mapping[str, str] | None = None) -> float:
     """Wall seconds of one process, its output thrown away.
 
     Raises:
         SystemExit: It failed; its messages are shown.
     """
     start = time.perf_counter()
-    done = subprocess.run(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True, check=False)
+    done = subprocess.run(
+        command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True, check=False, env=environment
+    )
     seconds = time.perf_counter() - start
     if done.returncode:
         raise SystemExit(f"{' '.join(map(str, command))} ended with {done.returncode}:\n{done.stderr}")
@@ -103,10 +118,13 @@ def cold_starts(page: Path, number: int) -> dict[str, list[float]]:
         "import": [sys.executable, "-c", "import inquit"],
         "python": [sys.executable, "-c", "pass"],
     }
-    for one in commands.values():
-        seconds_of(one)  # files into the system's cache
-    # In turn, so that a busy moment of the machine does not fall on one of them alone.
-    rounds = [{name: seconds_of(one) for name, one in commands.items()} for _ in range(number)]
+    with TemporaryDirectory() as compiled:  # a checkout may be where Python is told to write nothing
+        environment = {**os.environ, "PYTHONPYCACHEPREFIX": compiled}
+        environment.pop("PYTHONDONTWRITEBYTECODE", None)
+        for one in commands.values():
+            seconds_of(one, environment)  # files into the system's cache
+        # In turn, so that a busy moment of the machine does not fall on one of them alone.
+        rounds = [{name: seconds_of(one, environment) for name, one in commands.items()} for _ in range(number)]
     return {name: [times[name] for times in rounds] for name in commands}
 
 
@@ -140,6 +158,19 @@ def processor() -> str:
     return names[0] if names else platform.machine()
 
 
+@dataclass(frozen=True, slots=True)
+class Limit:
+    """What int8 products can do here.
+
+    Attributes:
+        operations_a_piece: That the encoder needs for a word piece.
+        operations_a_second: Of products alone, in as many threads as read.
+    """
+
+    operations_a_piece: int
+    operations_a_second: float
+
+
 def table(
     rounds: Sequence[Round],
     cold: dict[str, list[float]] | None,
@@ -148,6 +179,7 @@ def table(
     workers: int,
     page_kb: float,
     peak: float | None,
+    limit: Limit | None = None,
 ) -> str:
     """The figures as a Markdown table: medians, lowest and highest round in brackets."""
 
@@ -168,6 +200,13 @@ def table(
         ("rounds", f"{len(rounds)}"),
         ("peak resident memory", "not told by this system" if peak is None else f"{peak:,.0f} MB"),
     ]
+    if limit is not None:
+        reached = [one.pieces * limit.operations_a_piece / one.encoder_s * workers for one in rounds]
+        shares = [each / limit.operations_a_second for each in reached]
+        rows += [
+            ("int8 products at most", f"{limit.operations_a_second / 1e9:,.0f} GOPS"),
+            ("encoder's share of that", f"{median(shares):.1%} ({min(shares):.1%}–{max(shares):.1%})"),
+        ]
     if cold:
         middle = {name: median(times) for name, times in cold.items()}
         rows += [
@@ -175,6 +214,21 @@ def table(
             ("`import inquit`, without Python's own start", f"{1000 * (middle['import'] - middle['python']):.0f} ms"),
         ]
     return "\n".join(["| measure | value |", "| --- | --- |", *(f"| {name} | {value} |" for name, value in rows)])
+
+
+def limits(model: Path | None, threads: int, workers: int) -> Limit:
+    """What int8 products can do at this moment, told by a process of its own, whose memory is not counted here."""
+    from inquit.model.encoder import MODEL_FOLDER
+    from inquit.model.graphs import WEIGHTS
+
+    weights = (model or MODEL_FOLDER) / WEIGHTS
+    options = ["--threads", str(threads), "--at-once", str(workers)]
+    command = [sys.executable, "-m", "benchmarks.int8_limit", str(weights), *options]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    if done.returncode:
+        raise SystemExit(done.stderr)
+    of_a_piece, in_a_second = done.stdout.split()
+    return Limit(int(of_a_piece), float(in_a_second))
 
 
 def main(argv: list[str] | None = None) -> int:
@@ -185,21 +239,30 @@ def main(argv: list[str] | None = None) -> int:
     parser.add_argument("--workers", type=int, default=1, help="threads that read at the same time (1)")
     parser.add_argument("--model", type=Path, help="another model's folder")
     parser.add_argument("--cold", type=int, default=7, help="how many cold starts; 0 leaves them out (7)")
+    parser.add_argument("--limit", action="store_true", help="tell the encoder's share of what int8 products can do")
     args = parser.parse_args(argv)
     pages = sorted(args.pages.glob("*.html"))
     if not pages:
         parser.error(f"no *.html in {args.pages}; make some with python -m benchmarks.make_pages")
     if args.rounds < 1:
         parser.error("--rounds must be 1 or more")
+    if args.limit and find_spec("onnx") is None:
+        parser.error("--limit needs onnx: pip install onnx")
     cpus = use_cpus(args.cpus)
     from inquit.reading import Reader  # after the processors are chosen: it takes its threads from them
 
     threads = None if args.workers == 1 else max(1, cpus // args.workers)
+    before = limits(args.model, threads or cpus, args.workers) if args.limit else None
     rounds = measure(pages, Reader(model=args.model, threads=threads), args.rounds, workers=args.workers)
     peak = peak_mb()
+    after = limits(args.model, threads or cpus, args.workers) if args.limit else None
     cold = cold_starts(pages[0], args.cold) if args.cold else None
     page_kb = sum(page.stat().st_size for page in pages) / len(pages) / 1000
-    print(table(rounds, cold, cpus=cpus, workers=args.workers, page_kb=page_kb, peak=peak))
+    limit = None
+    if before is not None and after is not None:
+        middle = (before.operations_a_second + after.operations_a_second) / 2
+        limit = replace(before, operations_a_second=middle)
+    print(table(rounds, cold, cpus=cpus, workers=args.workers, page_kb=page_kb, peak=peak, limit=limit))
     return 0
 
 

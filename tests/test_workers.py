@@ -44,9 +44,9 @@ def test_no_more_is_taken_than_the_threads_can_read() -> None:
 
     stream = Workers(FakeReader(), 2).read_many(counted())
     next(stream)
-    assert taken == 3 * GROUP
+    assert taken == 5 * GROUP
     stream.close()  # type: ignore[attr-defined]
-    assert taken == 3 * GROUP
+    assert taken == 5 * GROUP
 
 
 def test_an_error_of_the_reader_reaches_the_caller() -> None:

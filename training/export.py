@@ -2,8 +2,7 @@
 
     python -m training.export RUN WINDOWS OUT [--fp32] [--reduce-range]
 
-The graph is written node by node instead of traced: it is short, it stays the same from one torch release to the next, and it lets
-us place the quantisation.  Weights are int8 with a scale for each output channel; activations uint8 with one static scale for each
+`encoder_graph` writes the nodes.  Weights are int8 with a scale for each output channel; activations uint8 with one static scale for each
 matrix product, calibrated on training windows.  Static, because a scale taken from the batch at hand would let one article change
 the reading of its neighbour.  Three things keep int8 near fp32 (figures in LOG.md): SmoothQuant moves the channels' differences into
 the weights; the few widest channels of each product stay in fp32; the bias takes up what rounding the weights shifts on average.
@@ -19,47 +18,19 @@ from pathlib import Path
 import numpy as np
 import onnx
 import torch
-from onnx import TensorProto, helper, numpy_helper
+from onnx import TensorProto, helper
 from torch import nn
 
+from inquit.model.graphs import GRAPH, WEIGHTS
 from inquit.model.windows import PAD_ID, WINDOW
 from training.channels import Range, Ranges, widest_first
+from training.encoder_graph import EncoderGraph, Graph
 from training.model import Config, Model
 from training.prepare import TOKENIZER
 from training.train import collate, load_windows
 
-OPSET = 20
-
-
 OUTLIERS = {"qkv": 16, "o": 0, "up": 16, "down": 64}
 """Input channels of each product that are kept in fp32: the widest ones, which `channels` has put first."""
-
-
-class Graph:
-    """Collects nodes and weights; each method adds one operation and returns the name of its output."""
-
-    def __init__(self) -> None:
-        self.nodes: list[onnx.NodeProto] = []
-        self.weights: list[onnx.TensorProto] = []
-        self.count = 0
-
-    def weight(self, name: str, value: np.ndarray) -> str:
-        if all(w.name != name for w in self.weights):
-            self.weights.append(numpy_helper.from_array(np.array(value, order="C"), name))
-        return name
-
-    def op(self, kind: str, *inputs: str, outputs: int = 1, domain: str = "", **attributes: object):
-        self.count += 1
-        names = [f"{kind.lower()}{self.count}" + (f".{i}" if outputs > 1 else "") for i in range(outputs)]
-        self.nodes.append(
-            helper.make_node(kind, list(inputs), names, name=f"{kind}{self.count}", domain=domain, **attributes)
-        )
-        return names[0] if outputs == 1 else names
-
-    def model(self, inputs, outputs) -> onnx.ModelProto:
-        graph = helper.make_graph(self.nodes, "inquit", inputs, outputs, self.weights)
-        opsets = [helper.make_opsetid("", OPSET), helper.make_opsetid("com.microsoft", 1)]
-        return helper.make_model(graph, opset_imports=opsets, ir_version=10, producer_name="inquit")
 
 
 def array(tensor: torch.Tensor) -> np.ndarray:
@@ -72,118 +43,75 @@ def quantise_columns(weight: np.ndarray, levels: int) -> tuple[np.ndarray, np.nd
     return np.clip(np.round(weight / scale), -levels, levels).astype(np.int8), scale.astype(np.float32)
 
 
-class EncoderGraph(Graph):
-    """Writes `training.model.Encoder` as ONNX.
+def encoder_weights(model: nn.Module, ranges: Ranges | None, levels: int, smooth: float = 0.5) -> dict[str, np.ndarray]:
+    """The weights of `training.model.Encoder` by the names that `EncoderGraph` asks for.
 
     Args:
         model: The encoder.
-        ranges: For each matrix product the lowest and highest value of each input channel; `None` writes fp32.
+        ranges: For each matrix product the lowest and highest value of each input channel; `None` keeps fp32.
         levels: Largest weight after quantisation: 127 for 8 bits, 63 for 7.
         smooth: How much of the channels' differences moves from the activations into the weights, 0 to 1.
     """
+    W = WINDOW
+    # Relative position bias: one row of H values for each distance -(W-1) … W-1.
+    by_distance = array(model.bias.weight)[model.buckets[0, :W].tolist()]
+    before = array(model.bias.weight)[model.buckets[:W, 0].tolist()]
+    weights = table_weights("words", array(model.words.weight), ranges is not None) | {
+        "positions": array(model.positions.weight)[PAD_ID + 1 : PAD_ID + 1 + W],
+        "case.table": array(model.case.weight),
+        "quote.table": array(model.quote.weight),
+        "bias": np.concatenate([before[1:][::-1], by_distance]),  # (2W-1, H)
+    }
+    norms = {"norm": model.norm}
+    for i, layer in enumerate(model.layers):
+        a = layer.attention
+        products = {"qkv": (a.q, a.k, a.v), "o": (a.o,), "up": (layer.up,), "down": (layer.down,)}
+        for kind, parts in products.items():
+            name = f"{i}.{kind}"
+            weight = np.concatenate([array(part.weight).T for part in parts], axis=1)
+            bias = np.concatenate([array(part.bias) for part in parts])
+            weights |= product_weights(name, weight, bias, ranges[name] if ranges else None, levels, smooth)
+        norms |= {f"{i}.norm1": layer.norm1, f"{i}.norm2": layer.norm2}
+    for name, norm in norms.items():
+        weights |= {f"{name}.g": array(norm.weight), f"{name}.h": array(norm.bias)}
+    for name, head in (("tags", model.tags), ("nested", model.nested)):
+        weights |= {f"{name}.w": array(head.weight).T, f"{name}.b": array(head.bias)}
+    return weights
 
-    def __init__(self, model: nn.Module, ranges: Ranges | None, levels: int, smooth: float = 0.5) -> None:
-        super().__init__()
-        self.e, self.c, self.ranges, self.levels, self.smooth = model, model.config, ranges, levels, smooth
 
-    def linear(self, x: str, name: str, weight: np.ndarray, bias: np.ndarray) -> str:
-        """Add x (B, T, K) @ weight (K, N) + bias (N,), in int8 where the ranges are known."""
-        if self.ranges is None:
-            y = self.op("MatMul", x, self.weight(f"{name}.w", weight))
-            return self.op("Add", y, self.weight(f"{name}.b", bias))
-        low, high, mean = self.ranges[name]
-        kind = name.split(".")[1]
-        if kind in ("qkv", "up"):
-            # The norms' outputs have a few channels of +-40 among hundreds of +-1, which would leave those two or three levels.
-            # SmoothQuant (Xiao et al. 2023): divide each channel by s, multiply its row of the weights by s.
-            widest = np.maximum(np.abs(low), np.abs(high)).clip(1e-3)
-            s = (widest**self.smooth / np.abs(weight).max(axis=1).clip(1e-3) ** (1 - self.smooth)).astype(np.float32)
-            low, high, mean, weight = low / s, high / s, mean / s, weight * s[:, None]
-            x = self.op("Mul", x, self.weight(f"{name}.s", 1 / s))
-        far = min(OUTLIERS[kind], len(low) // 8)
-        near = np.arange(len(low)) >= far
-        w8, ws = quantise_columns(weight * near[:, None], self.levels)
-        drift = mean[near] @ (w8[near].astype(np.float32) * ws - weight[near])  # (N,), what rounding adds on average
-        bottom, top = min(0.0, float(low[near].min())), max(0.0, float(high[near].max()))
-        scale = max(top - bottom, 1e-6) / 255
-        zero = int(np.clip(round(-bottom / scale), 0, 255))
-        xs, xz = self.weight(f"{name}.xs", np.float32(scale)), self.weight(f"{name}.xz", np.uint8(zero))
-        y = self.op(
-            "MatMulIntegerToFloat", self.op("QuantizeLinear", x, xs, xz), self.weight(f"{name}.w", w8),
-            xs, self.weight(f"{name}.ws", ws), xz, "", self.weight(f"{name}.b", (bias - drift).astype(np.float32)),
-            domain="com.microsoft",
-        )  # fmt: skip
-        if not far:
-            return y
-        one = lambda name, value: self.weight(name, np.array([value], dtype=np.int64))
-        few = self.op("Slice", x, one("from", 0), one(f"far{far}", far), one("axis", 2))
-        return self.op("Add", y, self.op("MatMul", few, self.weight(f"{name}.fw", weight[:far])))
+def table_weights(name: str, table: np.ndarray, is_int8: bool) -> dict[str, np.ndarray]:
+    """A large table, in int8 with a scale for each row."""
+    if not is_int8 or len(table) < 1000:
+        return {name: table}
+    scale = np.maximum(np.abs(table).max(axis=1, keepdims=True), 1e-8) / 127
+    return {name: np.clip(np.round(table / scale), -127, 127).astype(np.int8), f"{name}.s": scale.astype(np.float32)}
 
-    def embedding(self, ids: str, name: str, table: np.ndarray) -> str:
-        if self.ranges is None or len(table) < 1000:
-            return self.op("Gather", self.weight(name, table), ids)
-        scale = np.maximum(np.abs(table).max(axis=1, keepdims=True), 1e-8) / 127
-        rows = np.clip(np.round(table / scale), -127, 127).astype(np.int8)
-        x = self.op("Cast", self.op("Gather", self.weight(name, rows), ids), to=TensorProto.FLOAT)
-        return self.op("Mul", x, self.op("Gather", self.weight(f"{name}.s", scale.astype(np.float32)), ids))
 
-    def norm(self, x: str, name: str, norm: nn.LayerNorm) -> str:
-        return self.op("LayerNormalization", x, self.weight(f"{name}.g", array(norm.weight)), self.weight(f"{name}.h", array(norm.bias)), axis=-1, epsilon=1e-5)  # fmt: skip
-
-    def build(self) -> onnx.ModelProto:
-        e, c = self.e, self.c
-        one = lambda name, *values: self.weight(name, np.array(values, dtype=np.int64))
-        T = self.op("Gather", self.op("Shape", "ids"), self.weight("i1", np.int64(1)))
-        steps = self.op("Range", self.weight("i0", np.int64(0)), T, self.weight("i1", np.int64(1)))  # (T,)
-        x = self.embedding("ids", "words", array(e.words.weight))
-        x = self.op(
-            "Add", x, self.embedding(steps, "positions", array(e.positions.weight)[PAD_ID + 1 : PAD_ID + 1 + WINDOW])
-        )
-        x = self.op("Add", x, self.embedding("case", "case.table", array(e.case.weight)))
-        x = self.op("Add", x, self.embedding("quote", "quote.table", array(e.quote.weight)))
-        x = self.norm(x, "norm", e.norm)
-        # Relative position bias: one row of H values for each distance -(W-1) … W-1, gathered by column minus row.
-        W = WINDOW
-        by_distance = array(e.bias.weight)[e.buckets[0, :W].tolist()]
-        before = array(e.bias.weight)[e.buckets[:W, 0].tolist()]
-        table = np.concatenate([before[1:][::-1], by_distance])  # (2W-1, H)
-        column, row = self.op("Unsqueeze", steps, one("a0", 0)), self.op("Unsqueeze", steps, one("a1", 1))
-        distance = self.op("Add", self.op("Sub", column, row), self.weight("middle", np.int64(W - 1)))
-        bias = self.op(
-            "Transpose", self.op("Gather", self.weight("bias", table), distance), perm=[2, 0, 1]
-        )  # (H, T, T)
-        bias = self.op("Unsqueeze", bias, one("a0", 0))
-        pad = self.op("Cast", self.op("Equal", "ids", self.weight("pad", np.int64(PAD_ID))), to=TensorProto.FLOAT)
-        pad = self.op("Unsqueeze", self.op("Mul", pad, self.weight("far", np.float32(-1e4))), one("a12", 1, 2))
-        mask = self.op("Add", bias, pad)  # (B, H, T, T)
-        for i, layer in enumerate(e.layers):
-            a = layer.attention
-            weight = np.concatenate([array(f.weight).T for f in (a.q, a.k, a.v)], axis=1)
-            qkv = self.linear(x, f"{i}.qkv", weight, np.concatenate([array(f.bias) for f in (a.q, a.k, a.v)]))
-            q, k, v = self.op("Split", qkv, outputs=3, axis=-1, num_outputs=3)
-            y = self.op("MultiHeadAttention", q, k, v, "", "", mask, domain="com.microsoft", num_heads=c.heads)
-            y = self.linear(y, f"{i}.o", array(a.o.weight).T, array(a.o.bias))
-            x = self.norm(self.op("Add", x, y), f"{i}.norm1", layer.norm1)
-            y = self.linear(x, f"{i}.up", array(layer.up.weight).T, array(layer.up.bias))
-            y = self.linear(
-                self.op("Gelu", y, domain="com.microsoft"),
-                f"{i}.down",
-                array(layer.down.weight).T,
-                array(layer.down.bias),
-            )
-            x = self.norm(self.op("Add", x, y), f"{i}.norm2", layer.norm2)
-        self.nodes.append(helper.make_node("Identity", [x], ["hidden"]))
-        for name, head in (("tags", e.tags), ("nested", e.nested)):  # in fp32: 14 columns cost nothing
-            y = self.op("MatMul", x, self.weight(f"{name}.w", array(head.weight).T))
-            self.nodes.append(helper.make_node("Add", [y, self.weight(f"{name}.b", array(head.bias))], [name]))
-        ints = [
-            helper.make_tensor_value_info(n, TensorProto.INT64, ["windows", "pieces"]) for n in ("ids", "case", "quote")
-        ]
-        outs = [
-            helper.make_tensor_value_info(n, TensorProto.FLOAT, ["windows", "pieces", s])
-            for n, s in (("hidden", c.width), ("tags", 7), ("nested", 7))
-        ]
-        return self.model(ints, outs)
+def product_weights(
+    name: str, weight: np.ndarray, bias: np.ndarray, given: Range | None, levels: int, smooth: float
+) -> dict[str, np.ndarray]:
+    """The weights (K, N) and bias (N,) of a matrix product, in int8 where the range of its input is known."""
+    if given is None:
+        return {f"{name}.w": weight, f"{name}.b": bias}
+    (low, high, mean), weights = given, {}
+    kind = name.split(".")[1]
+    if kind in ("qkv", "up"):
+        # The norms' outputs have a few channels of +-40 among hundreds of +-1, which would leave those two or three levels.
+        # SmoothQuant (Xiao et al. 2023): divide each channel by s, multiply its row of the weights by s.
+        widest = np.maximum(np.abs(low), np.abs(high)).clip(1e-3)
+        s = (widest**smooth / np.abs(weight).max(axis=1).clip(1e-3) ** (1 - smooth)).astype(np.float32)
+        low, high, mean, weight = low / s, high / s, mean / s, weight * s[:, None]
+        weights[f"{name}.s"] = 1 / s
+    far = min(OUTLIERS[kind], len(low) // 8)
+    near = np.arange(len(low)) >= far
+    w8, ws = quantise_columns(weight * near[:, None], levels)
+    drift = mean[near] @ (w8[near].astype(np.float32) * ws - weight[near])  # (N,), what rounding adds on average
+    bottom, top = min(0.0, float(low[near].min())), max(0.0, float(high[near].max()))
+    scale = max(top - bottom, 1e-6) / 255
+    zero = int(np.clip(round(-bottom / scale), 0, 255))
+    weights |= {f"{name}.xs": np.float32(scale), f"{name}.xz": np.uint8(zero)}
+    weights |= {f"{name}.w": w8, f"{name}.ws": ws, f"{name}.b": (bias - drift).astype(np.float32)}
+    return weights | ({f"{name}.fw": weight[:far]} if far else {})
 
 
 def heads_model(heads: nn.Module, width: int) -> onnx.ModelProto:
@@ -280,8 +208,9 @@ def main(argv: list[str] | None = None) -> None:
     rows = rows[:: max(1, len(rows) // args.calibrate_on)]
     ranges = None if args.fp32 else widest_first(model, calibrate(model.encoder, rows))
     args.out.mkdir(parents=True, exist_ok=True)
-    graph = EncoderGraph(model.encoder, ranges, 63 if args.reduce_range else 127, args.smooth)
-    onnx.save(graph.build(), str(args.out / "encoder.onnx"))
+    weights = encoder_weights(model.encoder, ranges, 63 if args.reduce_range else 127, args.smooth)
+    onnx.save(EncoderGraph(weights).build(), str(args.out / WEIGHTS))
+    (args.out / GRAPH).unlink(missing_ok=True)  # of older weights
     onnx.save(heads_model(model.heads, model.encoder.config.width), str(args.out / "heads.onnx"))
     if args.out.resolve() != TOKENIZER.parent.resolve():
         shutil.copy(TOKENIZER, args.out / "tokenizer.json")

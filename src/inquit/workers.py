@@ -15,8 +15,11 @@ from typing import Protocol
 from inquit.errors import Failure
 from inquit.types import Article, Reading
 
-GROUP = 8
-"""Articles that a thread takes at a time: as many as a reader puts through its model together."""
+GROUP = 2
+"""Articles that a thread takes at a time: few, so that no thread waits long for another's last ones."""
+
+_AHEAD = 2
+"""Groups a thread that are taken before the first is done."""
 
 
 class ManyReader(Protocol):
@@ -40,14 +43,14 @@ class Workers:
         self._count = count
 
     def read_many(self, articles: Iterable[Article | Failure]) -> Iterator[Reading | Failure]:
-        """Read articles lazily and in order, no more than one group a thread ahead."""
+        """Read articles lazily and in order, no more than two groups a thread ahead."""
         stream = iter(articles)
         waiting: deque[Future[list[Reading | Failure]]] = deque()
         with ThreadPoolExecutor(self._count) as pool:
             try:
                 while group := list(islice(stream, GROUP)):
                     waiting.append(pool.submit(self._read, group))
-                    if len(waiting) > self._count:
+                    if len(waiting) > _AHEAD * self._count:
                         yield from waiting.popleft().result()
                 while waiting:
                     yield from waiting.popleft().result()

@@ -10,9 +10,10 @@ import pytest
 ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT))  # benchmarks/ is not installed
 
-from benchmarks.clocks import clock_on  # noqa: E402
+from benchmarks.clocks import calls_seen, clock_on  # noqa: E402
+from benchmarks.int8_limit import operations  # noqa: E402
 from benchmarks.make_pages import pages  # noqa: E402
-from benchmarks.read_pages import Round, measure, peak_mb, read_round, seconds_of, table  # noqa: E402
+from benchmarks.read_pages import Limit, Round, measure, peak_mb, read_round, seconds_of, table  # noqa: E402
 from inquit.errors import Failure, SourceError  # noqa: E402
 from inquit.types import Article, Reading, Span, Statement  # noqa: E402
 
@@ -75,6 +76,18 @@ def test_a_clock_counts_a_call_that_fails() -> None:
     assert clock.calls == 1
 
 
+def test_calls_are_seen_with_their_arguments_until_the_block_ends() -> None:
+    seen: list[float] = []
+    with calls_seen(Sleeper, "work", lambda _, seconds: seen.append(seconds)):
+        assert Sleeper().work(0.01) == 0.01
+    Sleeper().work(0.02)
+    assert seen == [0.01]
+
+
+def test_the_operations_of_a_piece_are_two_for_each_weight() -> None:
+    assert operations([(768, 2304), (768, 768)]) == 2 * 768 * (2304 + 768)
+
+
 def test_a_round_counts_and_writes_what_was_read(folder: Path) -> None:
     out = folder / "out.jsonl"
     result = read_round(sorted(folder.glob("*.html")), FakeReader(), out)
@@ -125,4 +138,15 @@ def test_the_table_gives_medians_with_the_lowest_and_highest() -> None:
         "| peak resident memory | 512 MB |",
         "| `inquit read` of one page, whole process | 0.80 s |",
         "| `import inquit`, without Python's own start | 120 ms |",
+    ]
+
+
+def test_the_table_tells_the_share_of_the_limit() -> None:
+    # two threads: 500 pieces in 2 seconds of both together are 500 a second; of 1,000 operations each
+    rounds = [Round(10, 4_000, 70, 2.0, 2.0, 0.2, pieces=500), Round(10, 4_000, 70, 2.0, 4.0, 0.2, pieces=500)]
+    lines = table(rounds, None, cpus=2, workers=2, page_kb=168.4, peak=None, limit=Limit(1_000, 1e6)).splitlines()
+
+    assert lines[-2:] == [
+        "| int8 products at most | 0 GOPS |",
+        "| encoder's share of that | 37.5% (25.0%–50.0%) |",
     ]

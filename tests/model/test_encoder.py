@@ -83,7 +83,7 @@ class TestFiles:
 
     def test_all_that_are_missing_are_named(self, tmp_path: Path) -> None:
         with pytest.raises(ModelError, match=r"lacks encoder\.onnx, heads\.onnx, tokenizer\.json, model\.json;"):
-            Reader(model=tmp_path).read(Article("Ida spoke."))
+            Encoder(tmp_path).windows("Ida spoke.")
 
     def test_one_that_is_damaged_is_told(self, folder: Path) -> None:
         (folder / "encoder.onnx").write_bytes(b"no graph")
@@ -113,9 +113,9 @@ class TestFiles:
         with pytest.raises(ModelError, match=r"lacks heads\.onnx"):
             encoder.windows("Ida spoke.")
 
-    def test_nothing_is_loaded_before_the_first_text(self, tmp_path: Path) -> None:
-        assert Encoder(tmp_path).folder == tmp_path
-        assert Reader(model=tmp_path)
+    def test_nothing_is_loaded_before_the_first_text(self, folder: Path) -> None:
+        assert Encoder(folder).folder == folder
+        assert Reader(model=folder)
 
 
 class Network:
@@ -137,8 +137,8 @@ class Network:
         return [ids[..., None].astype(np.float32), tags, np.zeros_like(tags)]
 
 
-class TestBatches:
-    """How windows are put together and taken apart again, with a network that is written out."""
+class TestRuns:
+    """How windows are run and what came of each is found again, with a network that is written out."""
 
     @pytest.fixture
     def network(self, monkeypatch: pytest.MonkeyPatch) -> Network:
@@ -165,28 +165,27 @@ class TestBatches:
             [i for i in range(len(window)) if window.ids[i] % 2 == 0] for window in given
         ]
 
-    def test_windows_of_like_length_share_a_run_padded_to_steps(self, network: Network) -> None:
-        Encoder().tag([self.window(length, 10) for length in (3, 40, 16, 17, 48, 1)])
-
-        assert network.shapes == [(2, 48), (1, 32), (3, 16)]
-
-    def test_a_run_is_bounded(self, network: Network) -> None:
-        Encoder().tag([self.window(WINDOW, 10)] * 40)
-
-        assert network.shapes == [(4, WINDOW)] * 10
-
-    def test_padding_is_the_pad_piece_without_features(self, network: Network, monkeypatch: pytest.MonkeyPatch) -> None:
-        seen: dict[str, list[list[int]]] = {}
+    def test_a_window_is_run_by_itself_as_it_is(self, network: Network, monkeypatch: pytest.MonkeyPatch) -> None:
+        seen: list[dict[str, list[list[int]]]] = []
         real = network.run
 
         def run(names: None, inputs: dict[str, NDArray[Any]]) -> list[Floats]:
-            seen.update({name: value.tolist() for name, value in inputs.items()})
+            seen.append({name: value.tolist() for name, value in inputs.items()})
             return real(names, inputs)
 
         monkeypatch.setattr(network, "run", run)
-        Encoder().tag([self.window(2, 10)])
+        Encoder().tag([self.window(2, 10), self.window(1, 12)])
 
-        assert seen == {"ids": [[10, 11] + [PAD_ID] * 14], "case": [[0, 1] + [0] * 14], "quote": [[0, 1] + [0] * 14]}
+        assert seen == [
+            {"ids": [[10, 11]], "case": [[0, 1]], "quote": [[0, 1]]},
+            {"ids": [[12]], "case": [[0]], "quote": [[0]]},
+        ]
+
+    def test_many_windows_are_all_decoded(self, network: Network) -> None:
+        tagged = Encoder().tag([self.window(length, 10) for length in range(1, 40)])
+
+        assert network.shapes == [(1, length) for length in range(1, 40)]
+        assert [len(t.outer.contents) for t in tagged] == [-(-length // 2) for length in range(1, 40)]
 
     def test_no_windows_no_run(self, network: Network) -> None:
         assert Encoder().tag([]) == []

@@ -19,12 +19,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from inquit.errors import ModelError
+from inquit.model.graphs import WEIGHTS, graph_of
 from inquit.model.linking import Layer, link
 from inquit.model.regions import Region, Words
-from inquit.model.running import PerProcess, batches, usable_processors
+from inquit.model.running import PerProcess, usable_processors
 from inquit.model.statement_head import Scores, score
 from inquit.model.tags import TAGS, Floats, best_tags, log_softmax, spans_of
-from inquit.model.windows import PAD_ID, Window, windows
+from inquit.model.windows import Window, windows
 from inquit.model.wordpieces import load_tokenizer
 
 if TYPE_CHECKING:
@@ -33,6 +34,10 @@ if TYPE_CHECKING:
 
 MODEL_FOLDER = Path(__file__).parent
 """Where the package keeps the weights that it ships."""
+
+
+_DECODED_TOGETHER = 8
+"""Windows whose spans the heads link in one run."""
 
 
 def _no_states() -> Floats:
@@ -45,12 +50,14 @@ class TaggedWindow:
 
     Attributes:
         states: Hidden state of each word's first piece, `(words, width)`: what later heads read, without a second pass.
+        doubtful: The outer statements as a readier decoding tells them; `None` where none was asked for.
     """
 
     window: Window
     outer: Layer
     nested: Layer
     states: Floats = field(default_factory=_no_states, repr=False, compare=False)
+    doubtful: Layer | None = None
 
 
 class Encoder:
@@ -59,7 +66,8 @@ class Encoder:
     Sessions do not survive a fork, so a child loads its own.  One instance may be used by several threads.
 
     Args:
-        folder: Holds `encoder.onnx`, `heads.onnx`, `tokenizer.json` and `model.json`.
+        folder: Holds `encoder.onnx`, `heads.onnx`, `tokenizer.json` and `model.json`; a quicker graph over the weights
+            (`graphs`) and `statements.onnx` may lie beside them.
         threads: Threads of one run; `None` takes the processors that this process may use.
     """
 
@@ -90,15 +98,20 @@ class Encoder:
         """Cut a text into what the encoder reads at once."""
         return windows(text, self._parts().tokenizer)
 
-    def tag(self, windows: Sequence[Window]) -> list[TaggedWindow]:
-        """Tag and link windows, of one article or of many; the result is in the order given."""
-        result: list[TaggedWindow | None] = [None] * len(windows)
-        for numbers, length in batches([len(window) for window in windows]):
-            chosen = [windows[i] for i in numbers]
-            hidden, tags, nested = self.run(*_padded(chosen, length))
-            for i, tagged in zip(numbers, self._decode(chosen, hidden, tags, nested), strict=True):
-                result[i] = tagged
-        return [tagged for tagged in result if tagged is not None]
+    def tag(self, windows: Sequence[Window], *, readier: float = 0.0) -> list[TaggedWindow]:
+        """Tag and link windows, of one article or of many; the result is in the order given.
+
+        Args:
+            windows: The windows.
+            readier: So much more is taken off the logit of "outside" for the doubtful layer; 0: there is none.
+        """
+        result: list[TaggedWindow] = []
+        for at in range(0, len(windows), _DECODED_TOGETHER):
+            chosen = windows[at : at + _DECODED_TOGETHER]
+            # Each is run by itself: no padding, no neighbours, and what is computed of one fits a processor's cache.
+            outputs = [self.run(window.ids[None], window.case[None], window.quote[None]) for window in chosen]
+            result += self._decode(chosen, outputs, readier)
+        return result
 
     def run(self, ids: NDArray[Any], case: NDArray[Any], quote: NDArray[Any]) -> tuple[Floats, Floats, Floats]:
         """One pass of the encoder: `(windows, pieces)` each to hidden states, tags and nested tags of every piece."""
@@ -119,22 +132,27 @@ class Encoder:
         return score(text, words, regions, parts.numbers, parts.statements)
 
     def _decode(
-        self, windows: Sequence[Window], hidden: Floats, tags: Floats, nested: Floats
+        self, windows: Sequence[Window], outputs: Sequence[tuple[Floats, Floats, Floats]], readier: float
     ) -> Iterator[TaggedWindow]:
         words = [window.words for window in windows]
-        states = [hidden[i, at] for i, at in enumerate(words)]
+        states, *layers_of_tags = ([out[k][0, at] for out, at in zip(outputs, words, strict=True)] for k in range(3))
         doubt = self._doubt()
-        scores = [log_softmax(logits[i, at] - doubt) for logits in (tags, nested) for i, at in enumerate(words)]
+        scores = [log_softmax(logits - doubt) for tags in layers_of_tags for logits in tags]
         spans = [spans_of(path, score) for path, score in zip(best_tags(scores), scores, strict=True)]
         layers = [link(part, states, self._parts().heads) for part in (spans[: len(words)], spans[len(words) :])]
-        for window, outer, inner, own in zip(windows, *layers, states, strict=True):
-            yield TaggedWindow(window, outer, inner, own)
+        doubtful = self._doubtful(scores[: len(words)], states, readier) if readier else [None] * len(words)
+        for window, outer, inner, own, more in zip(windows, *layers, states, doubtful, strict=True):
+            yield TaggedWindow(window, outer, inner, own, more)
+
+    def _doubtful(self, scores: list[Floats], states: list[Floats], readier: float) -> list[Layer]:
+        """The outer layer of each window, decoded more readily; its scores are those of the model as it is."""
+        paths = best_tags([own - _outside(readier) for own in scores])
+        spans = [spans_of(path, own) for path, own in zip(paths, scores, strict=True)]
+        return link(spans, states, self._parts().heads)
 
     def _doubt(self) -> Floats:
         """What is taken off each tag's logit: the model says "outside" too readily (see `training.evaluate tune`)."""
-        bias = np.zeros(len(TAGS), dtype=np.float32)
-        bias[0] = self.info.get("outside_bias", 0.0)
-        return bias
+        return _outside(self.info.get("outside_bias", 0.0))
 
     def _parts(self) -> _Loaded:
         return self._loaded.get()
@@ -155,6 +173,9 @@ _RESULTS = {
     "heads.onnx": {"scores", "none"},
     "statements.onnx": {"type", "act", "flags", "root", "has", "inside"},
 }
+
+_SLOW = ("SkipLayerNormFusion",)
+"""What onnxruntime makes of a graph and should not: its norm that also adds took a third of `statements.onnx`."""
 
 
 def _info(folder: Path) -> dict[str, Any]:
@@ -185,8 +206,12 @@ def _load(folder: Path, threads: int) -> _Loaded:
         if name == "statements.onnx" and not (folder / name).is_file():
             sessions.append(None)
             continue
-        with _damage(folder / name):
-            session = onnxruntime.InferenceSession(str(folder / name), options, providers=["CPUExecutionProvider"])
+        path = graph_of(folder) if name == WEIGHTS else folder / name
+        with _damage(path):
+            session = onnxruntime.InferenceSession(
+                str(path), options, providers=["CPUExecutionProvider"], disabled_optimizers=_SLOW
+            )
+            options.intra_op_num_threads = 1  # the heads' runs are too small to be shared
             lacking = results - {output.name for output in session.get_outputs()}
             if lacking:
                 raise ValueError(f"it has no output {', '.join(sorted(lacking))}")
@@ -208,11 +233,8 @@ def _damage(path: Path) -> Iterator[None]:
         raise ModelError(f"cannot be loaded: {error}", where=str(path), remedy="install the package again") from error
 
 
-def _padded(windows: Sequence[Window], length: int) -> tuple[NDArray[Any], NDArray[Any], NDArray[Any]]:
-    ids = np.full((len(windows), length), PAD_ID, dtype=np.int64)
-    case, quote = np.zeros_like(ids), np.zeros_like(ids)
-    for row, window in enumerate(windows):
-        ids[row, : len(window)] = window.ids
-        case[row, : len(window)] = window.case
-        quote[row, : len(window)] = window.quote
-    return ids, case, quote
+def _outside(amount: float) -> Floats:
+    """An amount for "outside" and nothing for the other tags."""
+    bias = np.zeros(len(TAGS), dtype=np.float32)
+    bias[0] = amount
+    return bias

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -99,22 +99,21 @@ def _layer(spans: Sequence[TaggedSpan], cues: Sequence[TaggedSpan], scores: Floa
     sources = [i for i, span in enumerate(spans) if span.role is Role.SOURCE]
     if not cues:
         return Layer((), tuple(Link(spans[i], None, 0.0) for i in contents))
-    links = []
-    for i in contents:
-        best, probability = _best(scores[i])
-        links.append(Link(spans[i], best, probability))
-    chosen = []
-    for j, cue in enumerate(cues):
-        best, probability = _best(np.append(scores[sources, j], none[j]))
-        chosen.append(Cue(cue, spans[sources[best]] if best < len(sources) else None, probability))
+    links = [Link(spans[i], best, sure) for i, (best, sure) in zip(contents, _best(scores[contents]), strict=True)]
+    choices = np.concatenate([scores[sources].T, none[:, None]], axis=1)  # (cues, sources and none)
+    chosen = [
+        Cue(cue, spans[sources[best]] if best < len(sources) else None, sure)
+        for cue, (best, sure) in zip(cues, _best(choices), strict=True)
+    ]
     return Layer(tuple(chosen), tuple(links))
 
 
-def _best(scores: Floats) -> tuple[int, float]:
-    """Number of the highest score, and its probability among all."""
+def _best(scores: Floats) -> Iterator[tuple[int, float]]:
+    """Of each row the number of the highest score, and its probability among all of the row."""
     probabilities = log_softmax(scores)
-    best = int(probabilities.argmax())
-    return best, float(np.exp(probabilities[best]))
+    best = probabilities.argmax(axis=1)
+    sure = np.exp(probabilities[np.arange(len(best)), best])
+    return zip(best.tolist(), sure.tolist(), strict=True)
 
 
 def _scores(

@@ -8,7 +8,7 @@ it and four small features that say where it stands.
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
@@ -119,27 +119,30 @@ def regions(text: str, words: Words, statements: Sequence[Spans]) -> list[Region
     if not statements:
         return []
     bounds = sentence_bounds(text)
-    starts = [start for start, _ in bounds]
+    starts, ends = [start for start, _ in bounds], [end for _, end in bounds]
     sentence = np.searchsorted(starts, words.start, side="right") - 1
+    # The words of a sentence follow one another: number n has those from opening[n + 1] to opening[n + 2].
+    opening = np.searchsorted(sentence, np.arange(-1, len(bounds) + 1)).tolist()
     masks = [[words.inside(span) for span in (s.source, s.cue, s.content)] for s in statements]
-    speech = np.array([source | cue for source, cue, _ in masks])
-    contents = np.array([content for *_, content in masks])
-    spoken, told = speech.sum(axis=0), contents.sum(axis=0)
+    spoken = np.sum([source | cue for source, cue, _ in masks], axis=0)
+    told = np.sum([content for *_, content in masks], axis=0)
     result = []
-    for i, (statement, (source, cue, content)) in enumerate(zip(statements, masks, strict=True)):
+    for statement, (source, cue, content) in zip(statements, masks, strict=True):
         pieces = [piece for span in (statement.source, statement.cue, statement.content) for piece in span]
         first = max(0, bisect_right(starts, min(p[0] for p in pieces)) - 1)
-        own = np.isin(sentence, [n for n in range(first, len(bounds)) if _touched(bounds[n], pieces)])
-        chosen = _nearest(np.flatnonzero(own | (sentence == first - 1)), source | cue, content)
-        part = np.select([cue, source, content], [2, 1, 3], 0)[chosen]
-        other = np.select([spoken > speech[i], told > contents[i]], [1, 2], 0)[chosen]
-        anchor = np.flatnonzero(cue) if cue.any() else np.flatnonzero(content)
-        result.append(Region(chosen, part, other, (~own[chosen]).astype(np.int64), _distance(chosen, anchor)))
+        touched = {
+            n for start, end in pieces for n in range(max(first, bisect_right(ends, start)), bisect_left(starts, end))
+        }
+        numbers = [np.arange(opening[n + 1], opening[n + 2]) for n in (first - 1, *sorted(touched))]
+        chosen = _nearest(np.concatenate(numbers), source | cue, content)
+        of_source, of_cue, of_content = source[chosen], cue[chosen], content[chosen]
+        part = np.where(of_cue, 2, np.where(of_source, 1, np.where(of_content, 3, 0)))
+        speaks, tells = spoken[chosen] > (of_source | of_cue), told[chosen] > of_content
+        other = np.where(speaks, 1, np.where(tells, 2, 0))
+        anchor = np.flatnonzero(cue if cue.any() else content)
+        before = (sentence[chosen] < first).astype(np.int64)
+        result.append(Region(chosen, part, other, before, _distance(chosen, anchor)))
     return result
-
-
-def _touched(bound: tuple[int, int], pieces: Sequence[tuple[int, int]]) -> bool:
-    return any(start < bound[1] and bound[0] < end for start, end in pieces)
 
 
 def _nearest(chosen: Ints, clause: NDArray[np.bool_], content: NDArray[np.bool_]) -> Ints:

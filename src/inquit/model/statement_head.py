@@ -31,7 +31,8 @@ ROOTS = tuple(
 POOLS = 6
 """Weighted means over a region that the head takes: source, cue, content twice, the statement, the region."""
 
-_STATEMENTS_A_RUN = 64
+_STATEMENTS_A_RUN = 8
+"""Few, so that those of like length share a run: with 64, half of what was computed was padding."""
 
 
 @dataclass(frozen=True, slots=True)

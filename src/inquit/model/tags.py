@@ -6,6 +6,7 @@ gives two layers of them: the outer statements, and the ones that stand inside a
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from enum import IntEnum
 
@@ -31,8 +32,8 @@ _ALLOWED = np.ones((len(TAGS), len(TAGS)), dtype=np.bool_)
 for _role in Role:
     _ALLOWED[:, 2 + 2 * _role] = False
     _ALLOWED[1 + 2 * _role, 2 + 2 * _role] = _ALLOWED[2 + 2 * _role, 2 + 2 * _role] = True
-_TRANSITION = np.where(_ALLOWED, 0.0, -np.inf).astype(np.float32)
-_START = np.array([-np.inf if tag.startswith("I-") else 0.0 for tag in TAGS], dtype=np.float32)
+_MAY_BEGIN = np.array([not tag.startswith("I-") for tag in TAGS])
+_BEGINS = tuple(1 + 2 * role for role in Role)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,32 +77,39 @@ def best_tags(log_probabilities: list[Floats]) -> list[NDArray[np.int64]]:
     Returns:
         One `(words,)` array of tag numbers a window.
     """
-    if not log_probabilities:
-        return []
-    lengths = [len(window) for window in log_probabilities]
-    longest = max(lengths)
-    if longest == 0:
-        return [np.zeros(0, dtype=np.int64) for _ in lengths]
-    # All windows at once: after its last word a window stays in whatever tag it ended in, at no cost.
-    emission = np.zeros((len(lengths), longest, len(TAGS)), dtype=np.float32)
-    for row, window in zip(emission, log_probabilities, strict=True):
-        row[: len(window)] = window
-    alive = np.arange(longest)[None, :] < np.asarray(lengths)[:, None]
-    back = np.zeros((len(lengths), longest, len(TAGS)), dtype=np.int64)
-    score = emission[:, 0] + _START
-    stay = np.broadcast_to(np.arange(len(TAGS)), score.shape)
-    for t in range(1, longest):
-        moves = score[:, :, None] + _TRANSITION
-        going = alive[:, t, None]
-        back[:, t] = np.where(going, moves.argmax(axis=1), stay)
-        score = np.where(going, moves.max(axis=1) + emission[:, t], score)
-    tag = score.argmax(axis=1)
-    path = np.zeros((len(lengths), longest), dtype=np.int64)
-    rows = np.arange(len(lengths))
-    for t in range(longest - 1, -1, -1):
-        path[:, t] = tag
-        tag = back[rows, t, tag]
-    return [row[:length] for row, length in zip(path, lengths, strict=True)]
+    # Where each word's likeliest tag may follow the one before, nothing is more probable.
+    likely = [window.argmax(axis=1) for window in log_probabilities]
+    return [
+        tags if _is_allowed(tags) else np.array(_best_path(window.tolist()), dtype=np.int64)
+        for tags, window in zip(likely, log_probabilities, strict=True)
+    ]
+
+
+def _is_allowed(tags: NDArray[np.int64]) -> bool:
+    return len(tags) == 0 or bool(_MAY_BEGIN[tags[0]] and _ALLOWED[tags[:-1], tags[1:]].all())
+
+
+def _best_path(log_probabilities: list[list[float]]) -> list[int]:
+    """Viterbi over the words of one window; plain numbers, since an array of seven costs more than it holds."""
+    nowhere = -math.inf
+    outside, *roles = log_probabilities[0]
+    scores = [outside, *(score if number % 2 == 0 else nowhere for number, score in enumerate(roles))]
+    back: list[tuple[int, list[int]]] = []
+    for word in log_probabilities[1:]:
+        best = max(scores)
+        # What an inside tag goes on with: its own role's begin or inside tag.
+        inside = [tag if scores[tag] >= scores[tag + 1] else tag + 1 for tag in _BEGINS]
+        back.append((scores.index(best), inside))
+        following = [best + score for score in word]
+        for tag in inside:
+            goal = tag + tag % 2
+            following[goal] = scores[tag] + word[goal]
+        scores = following
+    path = [scores.index(max(scores))]
+    for before, inside in reversed(back):
+        tag = path[-1]
+        path.append(inside[tag // 2 - 1] if tag and tag % 2 == 0 else before)
+    return path[::-1]
 
 
 def spans_of(tags: NDArray[np.int64], log_probabilities: Floats) -> list[TaggedSpan]:

@@ -26,6 +26,7 @@ LATIN = re.compile(r"(us-ascii|ascii|latin-?1|(iso-?)?8859-?1|iso-8859-1|windows
 BOMS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
 LINE_ENDS = re.compile("\r\n|[\r\f\v\x85\u2028\u2029]")
 SURROGATES = re.compile("[\ud800-\udfff]")
+BEYOND_ASCII = bytes(range(128, 256))
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,10 +80,23 @@ def clean(text: str) -> tuple[str, tuple[str, ...]]:
     Returns:
         The text, and a warning where something was replaced.
     """
-    text = LINE_ENDS.sub("\n", text.removeprefix("\ufeff"))
-    text, lone = SURROGATES.subn("\ufffd", text)
+    text = text.removeprefix("\ufeff")
+    if any(end in text for end in "\r\f\v\x85\u2028\u2029"):  # looking for one character is quick, a pattern is not
+        text = LINE_ENDS.sub("\n", text)
+    lone = 0
+    if not _is_encodable(text):
+        text, lone = SURROGATES.subn("\ufffd", text)
     text = text.replace("\0", "\ufffd")
     return text, (f"Replaced {lone:,} lone surrogates.",) if lone else ()
+
+
+def _is_encodable(text: str) -> bool:
+    """Whether the text holds no lone surrogates: nothing else cannot be encoded."""
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def _choose(data: bytes, label: str | None) -> tuple[str, tuple[str, ...]]:
@@ -110,7 +124,9 @@ def _utf8_evidence(data: bytes) -> tuple[int, int]:
     text = data.decode("utf-8", "replace")
     # A replacement character that the input itself holds counts as valid: it comes as three bytes.
     broken = text.count("\ufffd") - data.count(b"\xef\xbf\xbd")
-    return sum(1 for char in text if char > "\x7f") - broken, broken
+    # Characters beyond ASCII are those that are left: each byte of ASCII stays one character, whatever is broken.
+    beyond = len(text) - len(data.translate(None, BEYOND_ASCII))
+    return beyond - broken, broken
 
 
 def _python_name(label: str) -> str:

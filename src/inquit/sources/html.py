@@ -116,24 +116,25 @@ def _parsed(source: str) -> tuple[HtmlElement, int, int]:
         raise SourceError(f"{tags:,} tags, limit {MAX_TAGS:,}", remedy="no page is that large; check what the file is")
     source = TOO_MANY_ATTRIBUTES.sub("<p", source)
     parser = html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True)
+    # lxml would ask Python for the class of each element, to give forms and inputs classes of their own.
+    parser.set_element_class_lookup(etree.ElementDefaultClassLookup(element=html.HtmlElement))
     try:
         tree = html.document_fromstring(source.encode(), parser=parser)
     except (etree.LxmlError, ValueError, AssertionError) as error:
         raise NotAnArticleError("the page has no text", remedy=SAVE_RENDERED) from error
-    elements = depth = deepest = 0
-    for event, element in etree.iterwalk(tree, events=("start", "end")):
-        if event == "start":
+    elements = depth = 0
+    level = [tree]
+    while level:
+        for element in level:
             _shorten(element)
-            elements, depth = elements + 1, depth + 1
-            deepest = max(deepest, depth)
-        else:
-            depth -= 1
-    if deepest > MAX_DEPTH:
+        elements, depth = elements + len(level), depth + 1
+        level = [child for element in level for child in element]
+    if depth > MAX_DEPTH:
         raise SourceError(
-            f"elements nested {deepest:,} deep or deeper, limit {MAX_DEPTH:,}",
+            f"elements nested {depth:,} deep or deeper, limit {MAX_DEPTH:,}",
             remedy="no page is that deep; check what the file is",
         )
-    return tree, elements, deepest
+    return tree, elements, depth
 
 
 def _shorten(element: HtmlElement) -> None:
