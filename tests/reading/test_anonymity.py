@@ -169,6 +169,13 @@ def test_what_is_told_in_beside_before_and_below_the_source(marked: str, expecte
         "uses the alias Heron",
         "cannot be named",
         "has a right to lifelong anonymity",
+        "gave no surname",
+        "would not say who she was",
+        "insisted that she stay unnamed",
+        "asked that her name not appear",
+        "called herself only Wren",
+        "asked to be identified by first name only",
+        "asked to use only her initials",
     ],
 )
 def test_wordings_of_a_predicate_as_clause_and_as_sentence(granted: str) -> None:
@@ -192,6 +199,12 @@ def test_wordings_of_a_predicate_as_clause_and_as_sentence(granted: str) -> None
         "under ground rules set by the ministry",
         "under the Chatham House rule",
         "in return for anonymity",
+        "in exchange for not being named",
+        "under an assumed name",
+        "for background only",
+        "only after being promised anonymity",
+        "with the proviso that his name be withheld",
+        "unattributably",
     ],
 )
 def test_wordings_of_a_condition_beside_the_source(granted: str) -> None:

@@ -103,9 +103,9 @@ def test_places() -> None:
 def test_who_holds_a_title() -> None:
     found = cast("Mayor Ann Berg met the Harbour Council. The mayor of Lindmar, Tor Lund, left.")
 
-    assert [found.entities[n].name for n in found.holders({"mayor"}, PERSON)] == ["Ann Berg", "Tor Lund"]
-    assert [found.entities[n].name for n in found.holders({"council"}, ORGANIZATION)] == ["Harbour Council"]
-    assert found.holders({"pilot"}, PERSON) == []
+    assert [found.entities[n].name for n in found.rolls.told({"mayor"}, PERSON)] == ["Ann Berg", "Tor Lund"]
+    assert [found.entities[n].name for n in found.rolls.told({"council"}, ORGANIZATION)] == ["Harbour Council"]
+    assert found.rolls.told({"pilot"}, PERSON) == []
 
 
 def test_a_name_that_two_bear() -> None:
@@ -123,3 +123,16 @@ def test_a_line_of_capitals_names_nobody() -> None:
 
 def test_nobody() -> None:
     assert (cast("").mentions, cast("it rained.").mentions) == ([], [])
+
+
+@pytest.mark.parametrize(
+    ("text", "people"),
+    [
+        ("MORALES: We will not pay.", ["Morales"]),
+        ("MORALES said no.", []),
+        ("NATO: We will not pay.", []),
+    ],
+)
+def test_a_last_name_in_capitals_before_a_colon_is_a_persons(text: str, people: list[str]) -> None:
+    found = Cast(text, [Span(((0, len(text.split()[0].rstrip(":"))),))])
+    assert [entity.name for entity in found.entities if entity.kind is PERSON] == people

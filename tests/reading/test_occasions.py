@@ -78,6 +78,20 @@ def test_a_bare_year_that_belongs_to_a_noun_tells_nothing():
     assert said("[s1 Ida Holm, who ran the 2019 campaign,] [q1 says] [c1 the bridge is shut].") == [PUBLISHED]
 
 
+@pytest.mark.parametrize("word", ["since", "until", "before", "after"])
+def test_what_lasts_or_follows_tells_nothing(word):
+    assert said(f"[s1 Ida Holm,] mayor {word} 2019, [q1 said] [c1 the bridge was shut].") == [PUBLISHED]
+
+
+def test_a_cue_that_goes_on_with_its_time_is_not_asked_further():
+    markup = (
+        "[s1 Holm] [q1 says]: [c1 ‘we were lucky’]. A storm took the roof of the school on Tuesday night. "
+        "[c2 “We were lucky,”] [s2 Ida Holm] [q2 said] on Wednesday morning in the yard."
+    )
+
+    assert said(markup)[1].value == "2023-06-28TMO"
+
+
 @pytest.mark.parametrize(
     ("sentence", "cue", "form"),
     [
@@ -127,7 +141,7 @@ def test_only_dates_that_are_not_ahead_can_tell_when_something_was_said(value, k
 
 
 def test_candidates_are_the_near_expressions_then_what_no_words_tell():
-    read = story("It fell in 2019. [s1 Ida Holm] [q1 said] on Tuesday [c1 it was rebuilt in 2021].")
+    read = story("It fell in 2019. [s1 Ida Holm] [q1 told] us on Tuesday [c1 it was rebuilt in 2021].")
     times = time_expressions(read["text"], FRIDAY)
 
     found = candidates(Scenery(read["text"], expected(read)), times, usable(times, FRIDAY), 0, FRIDAY)

@@ -26,7 +26,8 @@ _WORDS = {
     "name": _NAMEISH,
     "their": r"(?:his|her|their)",
     "gives": r"(?:giv(?:e|es|ing)|gave|provid(?:es?|ed|ing)|us(?:es?|ed|ing)|offer(?:s|ed|ing)?"
-    r"|disclos(?:es?|ed|ing)|reveal(?:s|ed|ing)?|shar(?:es?|ed|ing)|stat(?:es?|ed|ing)|say|said|tell|told|print|publish)",
+    r"|disclos(?:es?|ed|ing)|reveal(?:s|ed|ing)?|shar(?:es?|ed|ing)|stat(?:es?|ed|ing)|say|said|tell|told|print"
+    r"|publish)",
     "hidden": r"(?:withheld|changed|concealed|protected|hidden|shielded|disclosed|revealed|released|published|printed"
     r"|used|given|mentioned|made public|left out|left off|omitted|suppressed|shared|reported|reproduced|broadcast"
     r"|known|named|identified|quoted|cited|anonymous|unnamed|nameless|unidentified"
@@ -73,7 +74,8 @@ GRANTED: tuple[tuple[Where, LazyPattern], ...] = tuple(
                r"|guarantee|assurance"
                r"|cover|cloak|veil|shield|protection|terms?|basis) of <anonymity>"),
         # on condition that she not be named; on the promise that his name be kept out of it; on condition we not use it
-        (_ANY, r"on (?:the |a )?(?:strict )?(?:condition|understanding|promise|basis|agreement|proviso|assurance"
+        (_ANY, r"(?:on|with|under|against) (?:the |an? )?(?:strict )?(?:condition|understanding|promise|basis"
+               r"|agreement|proviso|assurance"
                r"|guarantee)(?: that)?"
                r" (?=[^;~]{0,120}(?:name|identi|initial|quoted|anonymous|nickname))[^;~]{1,120}? (?:<hidden>"
                r"|not (?:to )?(?:publish|print|use|reveal|disclose|give|mention) (?:the|<their>) (?:\w+ )?<name>"
@@ -81,8 +83,21 @@ GRANTED: tuple[tuple[Where, LazyPattern], ...] = tuple(
         # on condition of not being named; on the understanding of remaining nameless
         (_ANY, r"on (?:the |a )?(?:strict )?(?:condition|understanding|promise|basis) of (?:not being <named>"
                r"|(?:remaining|staying|being|going) <unnamed>)"),
-        # in return for anonymity
-        (_ANY, r"in (?:return|exchange) for (?:a promise of )?<anonymity>"),
+        # in return for anonymity; in exchange for not being named; in return for their names being left out
+        (_ANY, r"in (?:return|exchange) for (?:a (?:promise|guarantee) of )?(?:<anonymity>|not being <named>"
+               r"|(?:remaining|staying|being kept) <unnamed>|<their> (?:\w+ )?<name> (?:not )?being <hidden>)"),
+        # only after being promised anonymity; if granted confidentiality; once assured that her name would not appear
+        (_ASIDE, r"(?:only )?(?:if|after|once|when|until) (?:(?:he|she|they) (?:was|were|had been) "
+                 r"|being )?(?:granted"
+                 r"|promised|guaranteed|assured(?: of)?|given|offered) <anonymity>"),
+        (_ANY, r"(?:promised|assured|guaranteed|told)(?: (?:him|her"
+               r"|them))? (?:that )?<their> (?:\w+ )?<name> (?:would|will)"
+               r" (?:not |never )(?:be <hidden>|appear|come out|get out)"),
+        # under an assumed name; spoke under a different name
+        (_ASIDE, r"under (?:an assumed|a false|a different|another|a made-up|an invented|a fictitious) <name>"
+                 r"|not <their> real <name>"),
+        # for background only; not for quotation; unattributably
+        (_ASIDE, r"for background(?: only)?|not for quotation|unattributably"),
         # would talk only if she was not named; but only so long as neither name nor town was printed
         (_ASIDE, r"(?:only |but )?(?:if|so long as|as long as|provided|providing)(?: that)? (?=[^;,~]{0,60}\b(?:not"
                  r"|neither|no|never))"
@@ -102,7 +117,8 @@ GRANTED: tuple[tuple[Where, LazyPattern], ...] = tuple(
         # told the paper in confidence
         (_ASIDE, r"in (?:strict |strictest |the strictest )?confidence|confidentially"),
         # spoke anonymously; quoted without a name
-        (_ASIDE, r"anonymously|(?:quoted|cited|speaking|spoke) without (?:a name|names|being <named>|giving (?:a"
+        (_ASIDE, r"anonymously|(?:quoted|cited|speaking|spoke|talking|talked|commenting"
+                 r"|appearing) without (?:a name|names|being <named>|giving (?:a"
                  r"|<their>) (?:\w+ )?<name>)"),
         # insisted on anonymity; requesting anonymity; asked for his anonymity to be kept
         (_VERB, r"<asks> (?:for |on |upon )?<anonymity>(?: to be \w+| be \w+)?"),
@@ -161,6 +177,18 @@ GRANTED: tuple[tuple[Where, LazyPattern], ...] = tuple(
                 r"|ing)? <their> (?:\w+ )?<name> (?:secret|private|to (?:him|her|them)sel(?:f|ves))"),
         (_VERB, r"(?:\w+ (?:up|off|out|away) |left )?(?:before|without) (?:giving|leaving|stating) (?:a|any|his|her"
                 r"|their) (?:\w+ )?<name>"),
+        # gave no name; left no surname; would not say who he was
+        (_VERB, r"(?:g[ai]v(?:e|es|ing)|offer(?:s|ed|ing)?|le(?:ft|aves?|aving)) no (?:\w+ )?<name>"
+                r"|<not> (?:say|tell (?:\w+ ){1,3}?|reveal|disclose) ?who (?:he|she|they) (?:is|was|are|were)"),
+        # insisted that she stay unnamed; asked that his name not appear; asked that it stay between us
+        (_VERB, r"<asks> (?:that )?(?:he|she|they) (?:should )?(?:remain|stay|be|be kept|go) <unnamed>"
+                r"|<asks> (?:that )?(?=[^;~]{0,60}<name>)[^;~]{1,90}? (?:not|never|nor) (?:to )?(?:appear"
+                r"|come out|get out|leak)"),
+        # called himself only Falcon; calling herself just Ada
+        (_VERB, r"call(?:s|ed|ing) (?:him|her|them)sel(?:f|ves) (?:only |just |simply |merely )<cover>"),
+        # named by nobody at her own request; unnamed by choice
+        (_ASIDE, r"(?:unnamed|anonymous|nameless|not (?:being )?<named>) (?:by choice"
+                 r"|at <their> (?:own )?(?:request|wish))"),
         # gave his name just as M.; with a whole name he has one
         (_VERB, r"(?:gave|gives?|giving) <their> (?:\w+ )?<name> (?:only|just|simply) as (?-i:(?:(?:Mr|Mrs"
                 r"|Ms)\.? )?[A-Z](?:\.|(?= )))"),
@@ -174,6 +202,11 @@ GRANTED: tuple[tuple[Where, LazyPattern], ...] = tuple(
                 r"|her|their) (?:\w+ )?"
                 r"(?:name|alias|nickname|pseudonym|nom de guerre|call[- ]?sign)(?: of)? <cover>|under (?:a"
                 r"|an) (?:\w+ )?(?:pseudonym|alias)"),
+        # asked to be identified by first name only; wanted to be known by initials
+        (_VERB, r"<asks> (?:only )?(?:to be|that (?:he|she|they) be) (?:identified|named|known|called|quoted"
+                r"|referred to)"
+                r"(?: only| just| solely)? by <cover_noun>(?: only| alone)?|<asks> to (?:use"
+                r"|give) only <their> (?:\w+ )?<cover_noun>"),
         # asked to be called Lena; wanted to be identified only by her job
         (_VERB, r"<asks> (?:only )?(?:to be|that (?:he|she|they) be|(?:he|she|they) be) (?:\w+ )?(?:called"
                 r"|identified|named|known|referred to|quoted)"
@@ -204,7 +237,8 @@ GRANTED: tuple[tuple[Where, LazyPattern], ...] = tuple(
                 r" (?:the |his |her |their )(?:\w+ )?<name>|<asks> (?:the |this )?\w+ not to (?:name"
                 r"|identify) (?:him|her|them)"),
         # whose name was withheld; whose identity cannot be published; whose name the court ordered to be kept secret
-        (_NEXT, r"whose (?:\w+ ){0,2}?<name> [^;,.~]{1,80}?(?:<hidden>|secret|confidential|known to [^,;.~]{1,40}"
+        (_NEXT, r"whose (?:\w+ ){0,2}?<name> [^;,.~]{1,80}?(?:<hidden>|(?:to )?withhold(?:ing|s)?"
+                r"|(?:to )?protect(?:ing|s)?|leav(?:es|ing) out|secret|confidential|known to [^,;.~]{1,40}"
                 r"|not (?:using|publishing|printing|disclosing|revealing))"),
         # cannot be named; has not been identified; is not being named
         (_VERB, r"(?:(?:can(?:not| not|['’]t)|may not|must not|could not|will not|should not|would not) be|(?:is"

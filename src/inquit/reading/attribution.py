@@ -20,6 +20,7 @@ from inquit.model.linking import Cue, Layer, Link
 from inquit.model.tags import TaggedSpan
 from inquit.model.windows import Window
 from inquit.quotation import is_closed, parts_inside, quoted_ranges
+from inquit.reading.whole_words import whole_words
 from inquit.sentences import paragraph_bounds, sentence_bounds
 from inquit.types import Span
 
@@ -36,6 +37,7 @@ class Attribution:
         found: How sure the tags of the content and the cue are, 0 to 1.
         linked: How sure the content's links are, 0 to 1.
         sourced: How sure the source, or that there is none, is, 0 to 1.
+        doubtful: Found only because more was asked for than the model is sure of, see `inquit.reading.doubtful`.
     """
 
     source: Span
@@ -45,6 +47,7 @@ class Attribution:
     found: float = 1.0
     linked: float = 1.0
     sourced: float = 1.0
+    doubtful: bool = False
 
 
 def attributions(text: str, tagged: Sequence[TaggedWindow]) -> list[Attribution]:
@@ -60,6 +63,7 @@ def attributions(text: str, tagged: Sequence[TaggedWindow]) -> list[Attribution]
     for window in tagged:
         outer += _of_layer(text, window.window, window.outer)
         nested += [a for a in _of_layer(text, window.window, window.nested) if a.cue]
+    outer, nested = _with_whole_words(text, outer), _with_whole_words(text, nested)
     starts = {start for start, _ in quotes}
     sentences = [start for start, _ in sentence_bounds(text)]
     outer = [part for a in outer for part in _torn_apart(a, sentences, quotes)]
@@ -97,6 +101,15 @@ def _attribution(text: str, window: Window, cue: Cue | None, links: Sequence[Lin
         linked=min(link.probability for link in links),
         sourced=(cue.probability if cue else 0.0) * (source.score if source else 1.0),
     )
+
+
+def _with_whole_words(text: str, found: list[Attribution]) -> list[Attribution]:
+    starts = sorted({start for a in found for span in (a.source, a.cue, a.content) for start, _ in span})
+    spans = ([whole_words(text, span, starts) for span in (a.source, a.cue, a.content)] for a in found)
+    return [
+        replace(a, source=source, cue=cue, content=content)
+        for a, (source, cue, content) in zip(found, spans, strict=True)
+    ]
 
 
 def _torn_apart(

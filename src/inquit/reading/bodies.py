@@ -71,7 +71,7 @@ class Bodies:
         if not source.modifiers:
             if self._plain_end(source) and (introduced := self._introduced(source)):
                 return Found(introduced, f"{described}, introduced before", "role")
-            named = set(self._cast.holders({head}, Kind.ORGANIZATION))
+            named = set(self._cast.rolls.told({head}, Kind.ORGANIZATION))
             heard = self._voices.trail.best(
                 start, kinds=_BODY, fits=lambda h: h.head == head if h.entity is None else h.entity in named
             )
@@ -103,7 +103,7 @@ class Bodies:
         word = plain(source.words)
         fits = [
             n
-            for n in self._cast.holders({word.lower()}, Kind.ORGANIZATION)
+            for n in self._cast.rolls.told({word.lower()}, Kind.ORGANIZATION)
             if len(own := self._cast.entities[n].words) > 1 and word in (own[0], own[-1])
         ]
         if len(fits) == 1:

@@ -116,7 +116,20 @@ def _begins(cast: Cast, inside: Sequence[Mention], mention: Mention, phrase: str
     if _UNKNOWN_FIRST.fullmatch(before) and cast.entities[mention.entity].kind is not Kind.PERSON:
         return False  # "Vitra, a Norvik company": an apposition to a name that nobody knows
     depends = any(word in PREPOSITIONS for word in re.findall(r"[\w’'-]+", before.lower()))
-    return not depends or _is_apposed(inside, mention, phrase, start) or _ends_title(cast, mention, before)
+    if not depends or _is_apposed(inside, mention, phrase, start) or _ends_title(cast, mention, before):
+        return True
+    return _ends_body(cast, mention, before) and mention.end - start >= len(phrase.rstrip(" ,"))
+
+
+def _ends_body(cast: Cast, mention: Mention, before: str) -> bool:
+    """Whether a full name follows a trade and a body with a preposition: "Ships for All director Ann Berg"."""
+    full = cast.entities[mention.entity].kind is Kind.PERSON and " " in cast.text[mention.start : mention.end]
+    row = re.findall(r"[\w’'$-]+", before)
+    first = next((i for i, word in enumerate(row) if word.lower() in PREPOSITIONS), 0)
+    if not full or not first or row[-1].lower() not in nouns("person") or row[-1].lower() in PREPOSITIONS:
+        return False
+    own = row[first - 1]
+    return own[0].isupper() and not is_title(own) and own.lower().removesuffix("s") not in nouns("person")
 
 
 def _is_apposed(inside: Sequence[Mention], mention: Mention, phrase: str, start: int) -> bool:

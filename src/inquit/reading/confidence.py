@@ -17,6 +17,12 @@ RULES = ("joint", "description", "role", "pronoun", "relative", "inside", "left 
 
 FEATURES = ("found", "linked", "sourced", "no source", "no cue", "nested", *RULES)
 
+DOUBTFUL = "doubtful"
+"""Weight of what is only found by a readier decoding: fitted after the others, which know no such statements."""
+
+MOST_DOUBTFUL = 0.49
+"""Confidence that a doubtful statement has at most, so that it is told as unsure everywhere: one in five is right."""
+
 
 def features(attribution: Attribution, rule: str | None) -> list[float]:
     """The figures of one attribution, in the order of `FEATURES`; probabilities as log odds.
@@ -47,7 +53,10 @@ def confidence(attribution: Attribution, rule: str | None, weights: Mapping[str,
     """
     if weights is None:
         return min(attribution.found, attribution.linked)
-    return _sigmoid(weights["bias"] + _dot(features(attribution, rule), [weights[name] for name in FEATURES]))
+    known = weights["bias"] + _dot(features(attribution, rule), [weights[name] for name in FEATURES])
+    if attribution.doubtful:
+        return min(_sigmoid(known + weights.get(DOUBTFUL, 0.0)), MOST_DOUBTFUL)
+    return _sigmoid(known)
 
 
 def _log_odds(probability: float) -> float:

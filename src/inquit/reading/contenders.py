@@ -41,18 +41,22 @@ class Contenders:
         self._cast = cast
         self._origins = origins
 
-    def choose(self, holders: Collection[int], modifiers: Collection[str]) -> Choice | None:
+    def choose(
+        self, holders: Collection[int], modifiers: Collection[str], beside: Collection[int] = ()
+    ) -> Choice | None:
         """Whom a noun of `RACE` means; `None` where the text tells of no campaign that would decide it.
 
         Args:
             holders: The persons whom the text itself calls so.
             modifiers: The words before the noun, lower case.
+            beside: Who cannot be meant.
         """
         asked = _PARTIES.intersection(modifiers)
         if self._dominant is not None and self._dominant in self._campaigning:
             found = [self._dominant]  # a text about one campaign, whoever else once ran
         else:
             found = sorted(self._campaigning.union(holders))
+        found = [n for n in found if n not in beside]
         most = max((self._cast.counts[n] for n in self._people), default=0)
         if asked:
             parties = {n: self._origins.parties(n) for n in found}

@@ -22,7 +22,8 @@ _THEN_NAMED = re.compile(
 _VERB = re.compile(r"asked|said|says|told|added|replied|wrote|tells|asks|adds")
 _FEW = 2  # words before a description that begins its sentence: "Once a critic …"
 _NEAR = 100  # characters
-_NOBODY = re.compile(r"no(?:\s+one|body|ne)?\b(?!\.)", re.IGNORECASE)
+_NOBODY = re.compile(r"(?:almost |nearly |practically |virtually )?no(?:\s+one|body|ne)?\b(?!\.)", re.IGNORECASE)
+_NONE = frozenset({"anything", "nobody", "none", "nothing"})
 _AUTHOR = re.compile(r"(?<!seen )(?<!obtained )(?<!reviewed )\b(?:by|from)\s+(.+)$", re.DOTALL)
 _OWNER = re.compile(r"(the\s+[a-z][\w -]*)[’']s?\s", re.IGNORECASE)
 # Papers that speak for the body before them; polls and filings speak for themselves.
@@ -76,7 +77,11 @@ class Descriptions:
             if len(people) == 2:
                 key = self._voices.key_of(people[source.head == "latter"])
                 return Found(key, f"“the {source.head}” of the two named last", "role")
-        if _NOBODY.match(source.words) or source.head in {"nobody", "none"}:
+        if (
+            _NOBODY.match(source.words)
+            or source.head in {"anything", "nobody", "none", "nothing"}
+            or source.words == "Neither"
+        ):
             return None
         if one_word and self._cast.is_shared(source.words):
             return None  # a name that two people bear

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from inquit.reading.lexicon import Gender, gender_of_noun, gender_of_title, words
 from inquit.reading.names import SUFFIXES, Name, plain
+from inquit.reading.renown import Renown, renown_of
 from inquit.types import Kind
 
 
@@ -40,6 +41,7 @@ class Entity:
         aliases: Each name as a tuple of its words.
         role_words: Nouns, lower case, that say what they are: `senator`, `mayor`.
         roles: All titles and appositions, lower case.
+        renown: What is known of somebody often in the news, whatever the text tells.
     """
 
     name: str
@@ -49,11 +51,18 @@ class Entity:
     aliases: set[tuple[str, ...]] = field(default_factory=set)
     role_words: set[str] = field(default_factory=set)
     roles: set[str] = field(default_factory=set)
+    renown: Renown | None = None
 
     @property
     def words(self) -> list[str]:
         """The words of the name, suffixes like *Jr.* left out."""
         return [plain(word) for word in self.name.split() if word.strip(".,") not in SUFFIXES]
+
+    def recognise(self) -> None:
+        """Take over what is known of the bearer of the name."""
+        if self.kind is Kind.PERSON and self.words:
+            self.renown = renown_of(self.words)
+            self.gender = self.renown.gender if self.renown else self.gender
 
     def learn(self, name: Name) -> None:
         """Take over what a further mention tells: role and gender."""

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 
 from inquit.reading.antecedents import Heard
 from inquit.reading.contenders import RACE, Contenders
+from inquit.reading.disjoint import named_beside
 from inquit.reading.introductions import Introductions
 from inquit.reading.lexicon import countries, country_of
 from inquit.reading.offices import ALSO_CALLED, ELECTED, PARTISANS, STAFF
@@ -32,6 +33,7 @@ _OTHERS = frozenset(
     """analyst bystander caller detective diplomat expert eyewitness insider investigator neighbor neighbour observer
     onlooker passerby passer-by pollster prosecutor researcher resident spokesman spokeswoman spokesperson source
     witness aide official judge lawyer reporter narrator moderator nurse employee staffer organizer organiser
+    voter reader viewer taxpayer heckler impostor detractor commenter blogger operative fact-checker
     attendee inspector producer interviewer consultant guard manager client customer protester member assistant
     photographer translator operator technician inspector-general""".split()
 ) | {"inspector general"}
@@ -60,14 +62,17 @@ class Holders:
         """A title: the one who holds it, if the text tells one; an unnamed speaker where it tells none."""
         start, described = source.place[0], f"“{source.words}”"
         heads = {source.head, source.head.split()[-1]}
-        holders = self._holders(source, heads)
+        beside = named_beside(self._cast, source.place)
+        holders = [n for n in self._holders(source, heads) if n not in beside]
         if source.head in RACE and source.determiner != "possessive":
-            choice = self._contenders.choose(holders, source.modifiers)
+            choice = self._contenders.choose(holders, source.modifiers, beside)
             if choice is not None and choice.who is None:
                 return None  # several run, and nothing tells which one speaks
             if choice is not None and choice.who is not None:
                 key = self._voices.entity(choice.who)
                 return Found(key, f"{described}, the one whose campaign the text tells of", "role")
+            known = [n for n in self._cast.rolls.known(heads) if n not in beside and self._is_of(n, source)]
+            holders = list(dict.fromkeys((*holders, *known)))
 
         def fits(heard: Heard) -> bool:
             if heard.entity is not None:
@@ -89,7 +94,7 @@ class Holders:
         definite = source.determiner == "definite" or (source.determiner == "bare" and self._leads(source))
         of_somebody = source.head not in _OTHERS and not self._told_as_new(source)
         if definite and self._plain_end(source) and of_somebody:
-            heard, sure = self._spoken_of(source, content, outer)
+            heard, sure = self._spoken_of(source, content, outer, beside)
             if heard is not None:
                 told = f"{described}, the person the text was speaking of"
                 return Found(self._voices.key_of(heard), told, "role", sure)
@@ -101,14 +106,18 @@ class Holders:
         kind = Kind.PERSON if source.kind is Kind.PERSON and source.head in OFFICES else Kind.ANONYMOUS
         return Found(self._voices.described(source, kind), _UNNAMED, "description")
 
-    def _spoken_of(self, source: Source, content: Span, outer: str | None) -> tuple[Heard | None, float]:
+    def _spoken_of(
+        self, source: Source, content: Span, outer: str | None, beside: frozenset[int]
+    ) -> tuple[Heard | None, float]:
         """The person whom a pronoun in the place of a description would go back to, and how likely it would."""
         candidates = self._voices.trail.candidates(
             source.place[0],
             "he",
             kinds=_PERSON,
             gender=source.gender,
-            fits=lambda h: self._voices.key_of(h) != outer and self._may_be_so_called(h, source),
+            fits=lambda h: (
+                self._voices.key_of(h) != outer and h.entity not in beside and self._may_be_so_called(h, source)
+            ),
             content=content,
         )
         asked = _asked(source)
@@ -153,12 +162,16 @@ class Holders:
         return Found(self._voices.entity(later), f"“{source.words}”, the person whom the text names next", "role")
 
     def _holders(self, source: Source, heads: Iterable[str]) -> list[int]:
-        holders = self._cast.holders(heads, Kind.PERSON)
+        rolls = self._cast.rolls
+        holders = [n for n in rolls.told(heads, Kind.PERSON) if self._is_of(n, source)]
+        if not RACE.intersection(heads) and (not holders or not OFFICES.intersection(heads)):
+            known = rolls.known(heads) or rolls.known(ALSO_CALLED.get(source.head.split()[-1], ()))
+            holders = list(dict.fromkeys((*holders, *known)))
         generic = source.head in _CHIEFS and source.modifiers and ANY_BODY.issuperset(source.modifiers)
         if (not holders and generic) or self._is_top_official(source):
             holders = self._leaders_of_bodies()  # "the alliance chief", who was called its director
         if not holders:
-            holders = self._cast.holders(ALSO_CALLED.get(source.head.split()[-1], ()), Kind.PERSON)
+            holders = self._cast.rolls.told(ALSO_CALLED.get(source.head.split()[-1], ()), Kind.PERSON)
         if source.head == "leader":
             holders = self._leaders_of_state(source) or holders
         if source.owner_pronoun or source.owner:
@@ -180,7 +193,8 @@ class Holders:
         return not _of_others(asked, self._role_words(entity)) and not self._origins.is_other(entity, asked)
 
     def _role_words(self, entity: int) -> list[str]:
-        return _WORD.findall(" ".join(self._cast.entities[entity].roles))
+        known = self._cast.entities[entity].renown
+        return _WORD.findall(" ".join((*self._cast.entities[entity].roles, *(known.regions if known else ()))))
 
     def _is_top_official(self, source: Source) -> bool:
         """Whether the one at the head of a body is meant: "the top Harbour Board official"."""
@@ -190,7 +204,7 @@ class Holders:
     def _leaders_of_state(self, source: Source) -> list[int]:
         """Those who lead the country that a description names: "the Norland leader", who was called its president."""
         asked = {same for word in source.modifiers if country_of(word.capitalize()) for same in _same(word)}
-        roles = {n: self._cast.entities[n].role or "" for n in self._cast.holders(_HEADS_OF_STATE, Kind.PERSON)}
+        roles = {n: self._cast.entities[n].role or "" for n in self._cast.rolls.told(_HEADS_OF_STATE, Kind.PERSON)}
         return [
             number
             for number, role in roles.items()
@@ -200,7 +214,7 @@ class Holders:
     def _leaders_of_bodies(self) -> list[int]:
         """Those who lead something that is no country."""
         found = []
-        for number in self._cast.holders(_LEADERS, Kind.PERSON):
+        for number in self._cast.rolls.told(_LEADERS, Kind.PERSON):
             role = self._cast.entities[number].role or ""
             of_country = any(country_of(word) or word in countries() for word in _WORD.findall(role))
             if _LEADS_BODY.search(role) and not of_country:
@@ -215,8 +229,15 @@ class Holders:
         roles = {n: set(self._role_words(n)) for n in holders}
         asked = {same for word in source.modifiers for same in _same(word)}
         lesser = _LESSER.intersection(source.modifiers)
-        kept = [n for n in holders if roles[n] & _LESSER == lesser] or holders
+        kept = [n for n in holders if self._lesser(n, source) == lesser] or holders
         return [n for n in kept if (asked - _LESSER) & roles[n]] or kept
+
+    def _lesser(self, entity: int, source: Source) -> frozenset[str]:
+        """What makes less of somebody's title: *former*, where all that tells of that title says so."""
+        known = self._cast.entities[entity].renown
+        told = [*self._cast.entities[entity].roles, *(known.roles if known else ())]
+        own = [set(_WORD.findall(role)) for role in told if source.head.split()[-1] in _WORD.findall(role)]
+        return frozenset.intersection(*(frozenset(role & _LESSER) for role in own)) if own else frozenset()
 
     def _owned(self, entity: int, source: Source) -> bool:
         """Whether somebody's role names the owner too: "Varek's lawyer, Dana Quist"."""

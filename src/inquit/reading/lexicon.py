@@ -113,7 +113,7 @@ def short_forms(given_name: str) -> Collection[str]:
 def countries() -> dict[str, Country]:
     """Each country under its name and under every word that stands for its government."""
     found: dict[str, Country] = {}
-    for line in _lines("countries"):
+    for line in lines("countries"):
         name, rest = line.split(":", 1)
         seats, _, people = rest.partition("|")
         country = Country(_spaced(name), tuple(map(_spaced, seats.split())), tuple(map(_spaced, people.split())))
@@ -153,7 +153,7 @@ def are_several(word: str) -> bool:
 @cache
 def _given_names() -> tuple[frozenset[str], frozenset[str]]:
     men, women = (
-        frozenset(w for line in _lines(f"given_names_{who}") for w in line.split()) for who in ("men", "women")
+        frozenset(w for line in lines(f"given_names_{who}") for w in line.split()) for who in ("men", "women")
     )
     return men, women
 
@@ -162,7 +162,7 @@ def _given_names() -> tuple[frozenset[str], frozenset[str]]:
 def _nicknames() -> dict[str, set[str]]:
     """For each given name, all that the same person may be called."""
     found: dict[str, set[str]] = {}
-    for line in _lines("nicknames"):
+    for line in lines("nicknames"):
         full, *short = line.split()
         found.setdefault(full, set()).update(short)
         for name in short:
@@ -174,7 +174,7 @@ def _nicknames() -> dict[str, set[str]]:
 def _blocks(file: str) -> dict[str, set[str]]:
     blocks: dict[str, set[str]] = {}
     block: set[str] = set()
-    for line in _lines(file):
+    for line in lines(file):
         if line.startswith("["):
             block = blocks.setdefault(line.strip("[]"), set())
         else:
@@ -182,7 +182,8 @@ def _blocks(file: str) -> dict[str, set[str]]:
     return blocks
 
 
-def _lines(name: str) -> Iterator[str]:
+def lines(name: str) -> Iterator[str]:
+    """The lines of a word list, without comments."""
     for line in files(__package__).joinpath("words", f"{name}.txt").read_text(encoding="utf-8").splitlines():
         if line.strip() and not line.startswith("#"):
             yield line.strip()

@@ -13,8 +13,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 
 from inquit.quotation import quoted_ranges
+from inquit.reading.aliases import drop_overlong, join_acronyms
 from inquit.reading.entities import Entity, Mention
 from inquit.reading.families import relative_of
+from inquit.reading.headline_names import names_in_headlines
 from inquit.reading.headlines import headlines
 from inquit.reading.lexicon import (
     PREPOSITIONS,
@@ -36,7 +38,6 @@ from inquit.reading.names import (
     PARTICLES,
     PLACE_BEFORE,
     POSSESSIVE,
-    SUFFIXES,
     TOKEN,
     Name,
     fold,
@@ -46,11 +47,13 @@ from inquit.reading.names import (
     plain,
 )
 from inquit.reading.placing import Placing
+from inquit.reading.renown import is_label, is_renowned
+from inquit.reading.rolls import Rolls
 from inquit.sentences import sentence_bounds
 from inquit.types import Kind, Span
 
 _MANY = 50
-"""Bearers of one last name, or holders of one title, among whom a text still tells anybody apart: keeps time linear."""
+"""Bearers of one last name among whom a text still tells anybody apart: keeps time linear."""
 
 _OF_EITHER = frozenset(
     """ally challenger champion client competitor customer employer giant host leader member neighbor neighbour newcomer
@@ -127,23 +130,14 @@ class Cast:
         return self._shared[fold(word)] > 1
 
     @cached_property
-    def _holders(self) -> dict[tuple[Kind, str], list[int]]:
-        holders: dict[tuple[Kind, str], list[int]] = {}
-        for number, entity in enumerate(self.entities):
-            own = entity.name.lower().split() if entity.kind is Kind.ORGANIZATION else ()
-            for word in entity.role_words.union(own):
-                holders.setdefault((entity.kind, word), []).append(number)
-        return holders
+    def rolls(self) -> Rolls:
+        """Who is called what."""
+        return Rolls(self.entities)
 
     @cached_property
     def capitalised_inside(self) -> frozenset[str]:
         """Words that begin with a capital where no sentence begins."""
         return frozenset(m[1] for m in re.finditer(r"[a-z,] ([A-Z][\w’'-]*)", self.text))
-
-    def holders(self, words: Iterable[str], kind: Kind) -> list[int]:
-        """The entities of whom one of some nouns is told, or in whose name it stands; none where they are too many."""
-        found = list(dict.fromkeys(n for word in words for n in self._holders.get((kind, word), ())))
-        return found if len(found) <= _MANY else []
 
     def within(self, start: int, end: int) -> list[Mention]:
         """The mentions that lie inside a range."""
@@ -202,12 +196,24 @@ class Cast:
                 and not self.bearers(name.last)
             ):
                 self._person(name)
+        lines = [self.sentences[number] for number in sorted(self.headlines)]
+        words_of_names = frozenset(self._name_words)
+        for name in names_in_headlines(self.text, lines, self._words, known=words_of_names, is_source=self._is_source):
+            if not self.bearers(name.last):
+                self._person(name)
         for name in unsure:
             if sum(word not in PARTICLES for word in name.words) == 1:
                 self._single(name)
-        self._drop_overlong()
+        for entity in self.entities:
+            entity.recognise()
+        drop_overlong(self.entities, self.is_shared)
         self._enter_countries()
-        self._join_acronyms()
+        join_acronyms(self.entities)
+
+    def _is_source(self, start: int, end: int) -> bool:
+        """Whether a source stands exactly at a place, punctuation and a possessive ending aside."""
+        at = bisect_right(self._speaking, (start, len(self.text))) - 1
+        return at >= 0 and self._speaking[at][0] <= start and end <= self._speaking[at][1] <= end + 2
 
     def _enter(self, name: Name) -> bool:
         """Enter a name of which one can be sure at once; `False` for others."""
@@ -322,7 +328,7 @@ class Cast:
                 if word not in self.entities[known[0]].words:
                     self.entities[known[0]].aliases.add(name.words)  # "Bob" for Robert
             return
-        if word in countries() or word in words("bodies", "organisation"):
+        if word in countries() or word in words("bodies", "organisation") or word in words("bodies", "company"):
             return
         if name.kind is not Kind.PERSON and word in self._body_words:
             return  # "Brightwell", short for "Brightwell Foods"
@@ -333,9 +339,13 @@ class Cast:
             name.kind is Kind.PERSON
             or beside
             or (titled and name.kind is None)
-            or (speaks and (is_given_name(word) or self._is_last_name(word) or (name.introduced and name.kind is None)))
+            or (
+                speaks
+                and (is_given_name(word) or self._is_last_name(word, name) or (name.introduced and name.kind is None))
+            )
         ):
-            full = f"{name.text} {family}" if (family := self._family(name)) else name.text
+            text = spoken(name.text) if is_label(word) else name.text
+            full = f"{text} {family}" if (family := self._family(name)) else text
             self._new(Entity(full, Kind.PERSON, gender_of(word), aliases={name.words}), name)
         elif name.kind is Kind.ORGANIZATION:
             self._body((word,), name.text, name)
@@ -347,11 +357,13 @@ class Cast:
             return None
         return owner if len(self.bearers(owner)) == 1 else None
 
-    def _is_last_name(self, word: str) -> bool:
+    def _is_last_name(self, word: str, name: Name) -> bool:
         """Whether a word that speaks by itself is a person's last name: "Ekdal said", but not "the Ekdal factory"."""
         if word in self._name_words or word in self._body_words:
             return False  # "Ferrer", of "Lucía Ferrer Montes"
-        return is_surname(word) and not self._words[word.lower()]
+        labels = is_label(word) and self.text.startswith(":", name.start + len(name.text))
+        own = word.capitalize() if labels else word
+        return (is_surname(own) or is_renowned(own)) and not own.isupper() and not self._words[word.lower()]
 
     def _body(self, row: tuple[str, ...], text: str, name: Name) -> None:
         """The organisation of this name, made where there is none."""
@@ -363,17 +375,6 @@ class Cast:
             text, name.kind or Kind.ORGANIZATION, role=name.role, aliases={row}, role_words=set(name.role_words)
         )
         self.entities.append(body)
-
-    def _drop_overlong(self) -> None:
-        """Take out "Ann Berg Wins", of a line of links, where "Ann Berg" is a name."""
-        known = {alias for entity in self.entities if entity.kind is Kind.PERSON for alias in entity.aliases}
-        for entity in self.entities:
-            if entity.kind is Kind.PERSON:
-                entity.aliases = {
-                    row
-                    for row in entity.aliases
-                    if len(row) < 3 or row[-1] in SUFFIXES or row[:-1] not in known or self.is_shared(row[-1])
-                }
 
     def _enter_countries(self) -> None:
         taken = {alias for entity in self.entities for alias in entity.aliases}
@@ -387,13 +388,3 @@ class Cast:
     def _has(self, name: str) -> bool:
         """Whether the text holds a name, by its words."""
         return name in self.text if " " in name else name in self._words
-
-    def _join_acronyms(self) -> None:
-        """Make the letters one more name of the body: "Harbour Workers' Union (HWU)"."""
-        short = {e.name: e for e in self.entities if re.fullmatch(r"[A-Z&]{2,7}", e.name)}
-        for entity in self.entities:
-            if entity.kind is Kind.ORGANIZATION and len(entity.words) > 1:
-                letters = "".join(w[0] for w in entity.words if w[0].isupper())
-                if (other := short.get(letters)) is not None and other is not entity and other.aliases:
-                    entity.aliases.add((letters,))
-                    other.aliases.clear()

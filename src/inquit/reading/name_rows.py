@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
-from inquit.reading.lexicon import countries, is_given_name, peoples, titles, words
+from inquit.reading.lexicon import countries, is_given_name, nouns, peoples, titles, words
 
 # Inside a word: accents that are characters of their own, and what follows "Ã" in a text that was decoded wrongly.
 _MARK = r"[\u0300-\u036f]|(?<=[Ã\u0303])[\xa1-\xbf]"
@@ -130,7 +130,8 @@ def _capital(tokens: Sequence[re.Match[str]], i: int, lower: frozenset[str]) -> 
     begins = i == 0 or tokens[i - 1].group() in {"“", '"', ":", "—"}
     if not begins or word.lower() not in lower or is_given_name(word):
         return True
-    return word in titles() and i + 1 < len(tokens) and tokens[i + 1].group()[0].isupper()
+    follows = tokens[i + 1].group() if i + 1 < len(tokens) else ""
+    return (word in titles() and follows[:1].isupper()) or (word.lower() in nouns("person") and is_given_name(follows))
 
 
 def ends_alike(a: Sequence[str], b: Sequence[str]) -> bool:

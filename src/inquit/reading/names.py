@@ -27,6 +27,7 @@ from inquit.reading.name_rows import TOKEN as TOKEN
 from inquit.reading.name_rows import fold as fold
 from inquit.reading.name_rows import is_capital as is_capital
 from inquit.reading.name_rows import plain as plain
+from inquit.reading.renown import is_label
 from inquit.types import Kind
 
 PLACE_BEFORE = frozenset("in at near from across outside inside throughout toward towards around through".split())
@@ -113,11 +114,11 @@ def names_in(text: str, start: int, end: int, lower: frozenset[str]) -> Iterator
     """
     tokens = list(TOKEN.finditer(text, start, end))
     for first, after in runs(tokens, lower):
-        if (name := _name(text, tokens, first, after)) is not None:
+        if (name := _name(text, tokens, first, after, lower)) is not None:
             yield name
 
 
-def _name(text: str, tokens: Sequence[re.Match[str]], first: int, after: int) -> Name | None:
+def _name(text: str, tokens: Sequence[re.Match[str]], first: int, after: int, lower: frozenset[str]) -> Name | None:
     row = [_spelled(plain(token.group())) for token in tokens[first:after]]
     partisan = f"{row[-1]}s" in words("bodies", "members") and row[-1].lower() in nouns("person")
     several = are_several(row[-1]) or (partisan and not is_given_name(row[0]))
@@ -125,10 +126,15 @@ def _name(text: str, tokens: Sequence[re.Match[str]], first: int, after: int) ->
         return None  # "Senate Republicans", "the Norvik Republican": a group or one of it, never a body
     if row[0] == "Staff" and len(row) > 2 and first > 1 and tokens[first - 1].group() in {"of", "Of"}:
         first, row = first + 1, row[1:]  # "Chief Of Staff Ann Berg"
+    if row[0] == "State" and len(row) > 1 and first > 1 and tokens[first - 2].group() in {"secretary", "secretaries"}:
+        first, row = first + 1, row[1:]  # "former secretary of State Ann Berg"
     row = row[: _without_office(row)]
+    row = row[: _without_region(row)]
     if not row:
         return None
     after = first + len(row)
+    size = _strange_before(row, lower)
+    first, row = first + size, row[size:]
     size = 1 if row[0] in countries() else 2 if " ".join(row[:2]) in countries() else 0
     if size and len(row) > size and ((is_given_name(row[size]) and len(row) - size > 1) or row[size] in titles()):
         first, row = first + size, row[size:]  # "the ambassador to Norway Ann Berg", "Norway President Berg"
@@ -145,6 +151,8 @@ def _name(text: str, tokens: Sequence[re.Match[str]], first: int, after: int) ->
     definite = before == "the" and not (follows.islower() and is_given_name(name[0]))
     titled = any(is_title(t) or t in peoples() for t in before_it)
     kind = _kind(name, titled=titled, definite=definite, article=before == "the")
+    if kind is Kind.ORGANIZATION and len(name) == 1 and follows == ":" and is_label(name[0]):
+        kind = None
     begin = after - len(name)
     sort = nouns("person") if kind in {Kind.PERSON, None} else nouns("organization")
     beside = _role_after(text, tokens, after, sort)
@@ -196,6 +204,30 @@ def _without_office(row: Sequence[str]) -> int:
     while size > 1 and row[size - 1] in titles() - _BORNE:
         size -= 1
     return 0 if size == 1 and row[0] in titles() else size
+
+
+def _without_region(row: Sequence[str]) -> int:
+    """How many words are left of a person's name that tells a region: 3 of "Senator Ann Berg of Ohio"."""
+    joint = next((i for i, word in enumerate(row) if word in {"of", "from"}), 0)
+    region = " ".join(row[joint + 1 :])
+    named = joint > 1 and any(is_given_name(word) for word in row[max(0, joint - 3) : joint - 1])
+    return joint if named and (region in words("bodies", "region") or region in countries()) else len(row)
+
+
+def _strange_before(row: Sequence[str], lower: frozenset[str]) -> int:
+    """How many words before a full name are no part of it: 1 in "Said Ann Berg", 2 in "Ister Elections Ann Berg"."""
+    if len(row) < 3 or len(row[-1]) < 3 or not all(word[0].isupper() for word in row):
+        return 0
+    size = len(row) - (3 if _INITIALS.fullmatch(f"{row[-2]}.") and len(row) > 3 else 2)
+    first, last, before = row[size], row[-1], row[size - 1]
+    ends = not is_given_name(first) or first.isupper() or last.isupper() or last in titles() or last in peoples()
+    if ends or last in words("bodies", "organisation") | places() or last.lower() in known_nouns() | lower:
+        return 0
+    if before == "Said" and size == 1:
+        return 1
+    alone = first in titles() or first in peoples() or first.lower() in known_nouns() or before in titles()
+    common = not is_title(before) and (before.lower() in lower or before.lower() in known_nouns())
+    return size if common and not alone and not any(is_given_name(w) or len(w) < 3 for w in row[:size]) else 0
 
 
 def _body_before(row: Sequence[str]) -> int:
@@ -257,7 +289,14 @@ def _before_name(row: Sequence[str], i: int) -> bool:
         return False
     if word in titles() or word in peoples() or COUNTRY_CODES.fullmatch(word):
         return True
+    if len(row) - i > 2 and is_given_name(row[i + 1]) and (are_several(word) or _is_compound(word)):
+        return True  # "Democrats Ann Berg and Bo Ek", "Co-host Ann Berg"
     return word.lower() in nouns("person") and len(row) - i > 1 and not is_given_name(word)
+
+
+def _is_compound(word: str) -> bool:
+    """Whether a noun for a person ends a word with a hyphen: "Oscar-winner", "Co-host"."""
+    return "-" in word and not is_given_name(word) and word.rsplit("-", 1)[-1].lower() in nouns("person")
 
 
 def _kind(name: Sequence[str], *, titled: bool, definite: bool, article: bool) -> Kind | None:

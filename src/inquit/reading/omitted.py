@@ -35,7 +35,14 @@ _WAS_ASKED = re.compile(r"\b(?:was|were|been)\s+(?:\w+\s+)?(?:asked|pressed|ques
 _INTERVIEW = re.compile(
     r"\b(?:told|(?:interview|conversation|talk|spoke)(?:\s+\w+){0,2}?\s+(?:with|to|by|on))(?:\s+(?:the|an?))?\s+$"
 )
+_AN_INTERVIEW = re.compile(r"(?:[’']s?)?\s+(?:\w+\s+)?interview\b")
 _NEAR_INTERVIEW = 1000  # characters
+_PRONOUN_BEFORE = re.compile(r"\b(he|she|it|they|who)\s+(?:(?:also|then|later|now|still|[a-z]+ly)\s+)?$", re.IGNORECASE)
+# What everybody and nobody raises: no noun of these tells by itself whose it is.
+_AT_LARGE = re.compile(
+    r"(?:\b(?:calls|chants|concerns?|controversy|criticism|cries|debates?|discussions?|doubts?|fears|outrage|questions?"
+    r"|rumou?rs|speculation|suspicions?|talk|uncertainty|worries|worry)\b|\bassociated\b)(?!\s+(?:by|from|of)\s+(?:his|her))"
+)
 _POLLS = ("poll", "survey")
 _NOUN = re.compile(r"(?:the|this|that|his|her)\s", re.IGNORECASE)
 
@@ -86,8 +93,12 @@ class Omitted:
             word = Source(Form.PRONOUN, words=owner[1], head=owner[1].lower(), place=place)
             return self._pronouns.resolve(word, outer=outer)
         participle = _PARTICIPLE.match(cue) is not None
-        if (_IMPERSONAL.search(cue) and not participle) or _PASSIVE.match(cue):
+        if _PASSIVE.match(cue):
             return None
+        if (_IMPERSONAL.search(cue) and not participle) or (_AT_LARGE.search(cue) and not participle):
+            return None
+        if before_it := self._pronoun_before(number):
+            return self._pronouns.resolve(before_it, content=self._found[number].content, outer=outer)
         if before is not None and speaker is not None and self._apart(before, number) == 0:
             return Found(speaker, "no source of its own: the speaker of the same sentence goes on", "left out")
         if outer is not None and participle:
@@ -101,6 +112,15 @@ class Omitted:
             if heard is not None:
                 return Found(self._voices.key_of(heard), "no source of its own: the sentence’s subject", "left out")
         return None
+
+    def _pronoun_before(self, number: int) -> Source | None:
+        """The pronoun right before a cue, its subject though no source: "Ek said that he <plans> to stay"."""
+        start = self._found[number].cue.start
+        sentence = self._cast.sentences[self._cast.sentence_of(start)][0]
+        match = _PRONOUN_BEFORE.search(self._cast.text, max(sentence, start - 30), start)
+        if match is None:
+            return None
+        return Source(Form.PRONOUN, words=match[1], head=match[1].lower(), place=match.span(1))
 
     def _next_in_sentence(self, number: int) -> str | None:
         """Who speaks next in the same sentence: "Calling it a mistake, Berg said …"."""
@@ -118,13 +138,15 @@ class Omitted:
 
     def _asker(self, position: int) -> Found | None:
         """Who asks: the poll that is reported, or the outlet to which an interview was given."""
-        if poll := self._voices.last_described(_POLLS):
+        poll = self._voices.last_described(_POLLS)
+        if poll and position - self._voices[poll].descriptor.start < _NEAR_INTERVIEW:
             return Found(poll, "asked by the poll", "left out")
         begin = max(0, position - _NEAR_INTERVIEW)
         inside = self._cast.within(begin, min(position + _NEAR_INTERVIEW, len(self._cast.text)))
         for mention in reversed(inside):
             body = self._cast.entities[mention.entity].kind is Kind.ORGANIZATION
-            if body and _INTERVIEW.search(self._cast.text, max(0, mention.start - 40), mention.start):
+            before = _INTERVIEW.search(self._cast.text, max(0, mention.start - 40), mention.start)
+            if body and (before or _AN_INTERVIEW.match(self._cast.text, mention.end)):
                 return Found(
                     self._voices.entity(mention.entity), "asked by whom the interview was given to", "left out"
                 )

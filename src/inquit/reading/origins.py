@@ -81,8 +81,14 @@ class Origins:
             roles = " ".join(self._cast.entities[entity].roles)
             parties, regions = self._labels[entity]
             found = party_of((*_WORD.findall(roles), *parties))
-            both = bool(found & RIGHT and found & LEFT)
-            self._told[entity] = (frozenset() if both else found, regions_in(roles) | regions)
+            if found & RIGHT and found & LEFT:
+                found = frozenset()
+            known = self._cast.entities[entity].renown
+            told = regions_in(roles) | regions
+            if known is not None:
+                found = found or party_of([known.party])
+                told = told or regions_in(" ".join(known.regions))
+            self._told[entity] = (found, told)
         return self._told[entity]
 
     def is_other(self, entity: int, asked: Collection[str]) -> bool:

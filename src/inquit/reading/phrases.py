@@ -82,6 +82,14 @@ _OWNERS = frozenset("his her their its my our your whose".split())
 
 # "more than 30% of its members"
 _SHARE = re.compile(r"(?:[a-z-]+\s+){0,3}\d[\d.,]*\s?%", re.IGNORECASE)
+# "about four in 10 voters", "one in every five"
+_COUNT = r"(?:\d+|half|one|two|three|four|five|six|seven|eight|nine|ten|twenty)"
+_ON = "|".join(sorted(word for word in ENDS if word.isalpha()))
+_PROPORTION = re.compile(
+    rf"(?:[a-z-]+\s+){{0,3}}?{_COUNT}[\s-](?:in|out\s+of)[\s-](?:every\s+)?{_COUNT}\b(?:\s+(?!(?:{_ON})\b)[\w’'-]+){{0,4}}",
+    re.IGNORECASE,
+)
+_QUANTITIES = frozenset("all few many most only several some others".split())
 # "the Norvik, Ill., maker of fasteners", "the Norvik, N.J.-based bank": no name but what lies there.
 _ADDRESS = re.compile(
     r"(the|a|an)\s+[A-Z][\w.’'-]+(?:\s+[A-Z][\w.’'-]+){0,2},\s+(?:[A-Z][a-z]+\.?|(?:[A-Z]\.){2})(?:,\s+|[.,]?-?based\s+)(?=[a-z])",
@@ -106,7 +114,7 @@ def describe(cast: Cast, span: Span) -> Source:
         return Source(Form.NOTHING)
     words = [token.group() for token in tokens]
     first = plain(words[0]).lower()
-    if share := _SHARE.match(text, start, end):
+    if share := _SHARE.match(text, start, end) or _PROPORTION.match(text, start, end):
         return Source(
             Form.DESCRIPTION, words=_name_words(text, start, share.end(), end), head="percent", kind=Kind.GROUP,
             determiner="indefinite", plural=True, place=(start, end),
@@ -263,6 +271,13 @@ def _description(cast: Cast, tokens: list[re.Match[str]], inside: list[Mention],
         core_end = tokens[stop - 1 if doing else begin if low[begin].endswith("ed") else begin - 1].end()
         # "those polled", "two of whom", "those advocating reform"
         begin, kind, plural = 0, Kind.GROUP, True
+    if stop - begin == 1 and low[begin] in _QUANTITIES and len(words) == 1:
+        kind, plural = Kind.GROUP, True  # "Most said …"
+    few = words[begin].isdecimal() and len(words[begin]) < 4 and stop - begin == 1
+    if few or (len(words) == 1 and words[0] in {"Chinese", "Japanese"}):
+        kind, plural = Kind.GROUP, True  # "43 said the same", "Japanese are …"
+    if low == ["another"]:
+        kind, number = Kind.ANONYMOUS, 1
     if are_several(words[stop - 1]):
         kind = kind if kind is Kind.ANONYMOUS else Kind.GROUP
     of_body = words[stop - 1] in word_list("bodies", "organisation")
@@ -297,7 +312,9 @@ _SETS = frozenset(
     """array army band chorus circle coalition collection constellation group handful host lot network number roster
     score series set slice string team variety""".split()
 )
-_MANY_OF = re.compile(r"\s+of\s+(?:[\w’'-]+\s+){0,6}?(?:[a-z-]{3,}(?<![sui])s|people|men|women|guerrillas)\b")
+_MANY_OF = re.compile(
+    r"\s+of\s+(?:[\w’'-]+\s+){0,6}?(?:[a-z-]{3,}(?<![sui])s|[A-Z]{2,}s|people|men|women|guerrillas)\b"
+)
 _PARTICIPLES = frozenset(
     "brought drawn found given held kept known led made put read seen sent shown taken told written".split()
 )
@@ -331,6 +348,8 @@ def _core_noun(noun: str) -> str:
 
 def _is_close(low: Sequence[str], i: int) -> bool:
     """Whether the word at `i` is the adjective of "close friends", not that of "people close to her"."""
+    if low[i] in {"outside", "inside"}:
+        return i + 1 < len(low) and low[i + 1] not in ENDS and singular(low[i + 1])[1]  # "liberal outside groups"
     return low[i] == "close" and i + 1 < len(low) and low[i + 1] not in ENDS | {"to"}
 
 

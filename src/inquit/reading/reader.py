@@ -10,22 +10,27 @@ from typing import Literal
 
 from inquit.errors import Failure, InquitError, SourceError
 from inquit.jsonl import statement_id
-from inquit.model.encoder import MODEL_FOLDER, Encoder, TaggedWindow
+from inquit.model.catalogue import folder_of
+from inquit.model.encoder import Encoder, TaggedWindow
 from inquit.model.regions import regions, words_of
+from inquit.model.windows import Window
 from inquit.quotation import mode_of, quoted_ranges
 from inquit.reading.acts import Doing, aimed_at, doing, with_whole_names, without_scraps
 from inquit.reading.attribution import Attribution, attributions
 from inquit.reading.confidence import confidence
+from inquit.reading.doubtful import READIER, Recall, with_doubtful
 from inquit.reading.occasions import when_said
 from inquit.reading.speakers import Speakers, resolve_speakers
 from inquit.reading.transcripts import with_turns
 from inquit.types import Article, ReaderInfo, Reading, Statement, StatementTime, TimeExpression
+from inquit.types.confident import at_least
 
 MAX_CHARACTERS = 2_000_000
 """Longest text that is read: 2 million characters are a thick novel, minutes of work on two cores."""
 
-_AHEAD = 8
-"""Articles that `read_many` reads together: enough to fill the encoder's batches, few enough to stay lazy."""
+_AHEAD = 4
+"""Articles that `read_many` reads together: windows enough for the model to link their spans in one run, few enough to
+stay lazy."""
 
 _CHARACTERS_AHEAD = 200_000
 """Characters after which a group of articles is read at once: bounds memory where articles are long."""
@@ -38,26 +43,47 @@ class Reader:
     text and model give the same reading, whatever is read beside it.
 
     Args:
-        model: Folder of another model than the packaged one, or a model that somebody else loads.
+        model: Another model than the packaged one: the name of one that is installed (`inquit.models()`), its folder,
+            or a model that somebody else loads.
         threads: Processor threads for the model of a folder; `None` takes those that the process may use.
+        recall: `high` tells doubtful statements too, with confidences that say so.
+        min_confidence: Leave out statements less confident than this, from 0 to 1; `None`: none.
+
+    Raises:
+        ModelError: There is no such model, or its data package is not installed.
+        ValueError: `recall` is none of `Recall`, or `min_confidence` is not between 0 and 1.
     """
 
-    def __init__(self, *, model: Path | Encoder | None = None, threads: int | None = None) -> None:
-        if model is None or isinstance(model, Path):
-            model = Encoder(model or MODEL_FOLDER, threads=threads)
+    def __init__(
+        self,
+        *,
+        model: str | Path | Encoder | None = None,
+        threads: int | None = None,
+        recall: Recall | str = Recall.NORMAL,
+        min_confidence: float | None = None,
+    ) -> None:
+        if min_confidence is not None and not 0 <= min_confidence <= 1:
+            raise ValueError(f"min_confidence is {min_confidence}; it goes from 0 to 1")
+        if model is None or isinstance(model, str | Path):
+            model = Encoder(folder_of(model), threads=threads)
         self._encoder = model
+        self._recall = Recall(recall)
+        self._min_confidence = min_confidence
 
     @property
     def info(self) -> ReaderInfo:
         """Who reads, as each reading tells it: the version of this package, the model's name and hash.
 
-        The weights are not loaded for it.
+        What else decides which statements are told stands behind the hash.  The weights are not loaded for it.
 
         Raises:
             ModelError: If the model's files are missing or damaged.
         """
         info = self._encoder.info
-        return ReaderInfo(_version(), f"{info['name']} {info['sha256'][:12]}")
+        told = [f"{info['name']} {info['sha256'][:12]}"]
+        told += [f"recall {self._recall}"] if self._recall is not Recall.NORMAL else []
+        told += [f"confidence from {self._min_confidence:g}"] if self._min_confidence is not None else []
+        return ReaderInfo(_version(), ", ".join(told))
 
     def read(self, article: Article) -> Reading:
         """Read one article.
@@ -67,7 +93,7 @@ class Reader:
             ModelError: If the model's files are missing or damaged.
         """
         _check_length(article)
-        tagged = self._encoder.tag(self._encoder.windows(article.text))
+        tagged = self._tagged(self._encoder.windows(article.text))
         return self._reading(article, tagged)
 
     def read_many(
@@ -90,18 +116,25 @@ class Reader:
                 yield result
 
     def _read_group(self, group: list[Article | Failure]) -> Iterator[Reading | Failure]:
-        """Read a few articles with one call of the model, so that windows of like length share a batch."""
+        """Read a few articles with one call of the model."""
         checked = [_checked(item) for item in group]
         windows = [self._encoder.windows(item.text) if isinstance(item, Article) else [] for item in checked]
-        tagged = iter(self._encoder.tag([window for article in windows for window in article]))
+        tagged = iter(self._tagged([window for article in windows for window in article]))
         for item, own in zip(checked, windows, strict=True):
             if isinstance(item, Failure):
                 yield item
             else:
                 yield self._reading(item, list(islice(tagged, len(own))))
 
+    def _tagged(self, windows: list[Window]) -> list[TaggedWindow]:
+        if self._recall is Recall.NORMAL:
+            return self._encoder.tag(windows)
+        return self._encoder.tag(windows, readier=READIER)
+
     def _reading(self, article: Article, tagged: list[TaggedWindow]) -> Reading:
         found = attributions(article.text, tagged)
+        if self._recall is Recall.HIGH:
+            found = with_doubtful(article.text, found, tagged)
         found = with_turns(article.text, found)
         speakers = resolve_speakers(article.text, found, authors=article.authors)
         done = [
@@ -112,7 +145,8 @@ class Reader:
         spoken = [who.speaker.id if who else None for who in speakers.by_attribution]
         said = when_said(article.text, found, times, article.published, spoken)
         statements = self._statements(article, found, speakers, done, said)
-        return Reading(article, statements, speakers.all, times, self.info)
+        reading = Reading(article, statements, speakers.all, times, self.info)
+        return reading if self._min_confidence is None else at_least(reading, self._min_confidence)
 
     def _statements(
         self,

@@ -71,7 +71,7 @@ def sort_of(
     person = (
         head in nouns("person")
         or head.rsplit("-", 1)[-1] in nouns("person")  # "the star-turned-candidate"
-        or head.partition("-")[0] in nouns("person")  # "the nominee-in-waiting", "the governor-elect"
+        or (written[:1].islower() and head.partition("-")[0] in nouns("person"))  # "the governor-elect"
         or pair in nouns("person")
         or head in {"someone", "somebody"}
         or head.endswith(("-year-old", "ist", "ian"))

@@ -7,11 +7,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from inquit.reading.occasions.scenery import Scenery
+from inquit.reading.occasions.scenery import Scenery, Utterance
 from inquit.types import TimeExpression, TimexType
 
 _DATE = re.compile(r"(\d{3,4})(?:-(\d\d)(?:-(\d\d))?|-W(\d\d)(?:-WE)?|-(?:[HQ]\d|SP|SU|FA|WI))?(?:T\S*)?")
 _DAY_OR_LONGER = re.compile(r"\d{4}(?:-\d\d){0,2}")
+_AT_ONCE = re.compile(r",?\s*(?:(?:on|in|at|late|early|during|this|last|the|earlier)\s+)*", re.IGNORECASE)
+_NEVER = re.compile(r"\b(?:since|until|till|before|after|for|than|through|between)\s+(?:the\s+)?$", re.IGNORECASE)
+_BEFORE = 15  # characters in which that stands
 _BACK = 4  # expressions before the statement
 _AHEAD = 3  # sentences behind it that can tell the day of a headline or a lead
 _HEADLINES = 3  # paragraphs
@@ -61,7 +64,9 @@ def candidates(
     """What comes into question for the statement with that number.
 
     The expressions of its sentences, the nearest before them and the first of the text; for headlines and leads, those
-    of the next sentences too.  What no words tell stands at the end.
+    of the next sentences too.  What no words tell stands at the end.  Left out are expressions after *since* and its
+    like (right in 6 of 490); where the cue itself goes on with its time, *said on Monday*, nothing else comes into
+    question (right in 47 of 48).
     """
     u, sentences = scenery.utterances[number], scenery.sentences
     begin, stop = sentences[u.first][0], sentences[u.last][1]
@@ -69,8 +74,21 @@ def candidates(
         stop = sentences[min(u.last + _AHEAD, len(sentences) - 1)][1]
     before = [n for n in allowed if times[n].end <= begin]
     kept = {*before[-_BACK:], *before[:1], *(n for n in allowed if begin <= times[n].start < stop)}
-    told = [Candidate(times[n].value, n) for n in sorted(kept)]
+    told = [
+        Candidate(times[n].value, n)
+        for n in sorted(kept)
+        if not _NEVER.search(scenery.text, max(0, times[n].start - _BEFORE), times[n].start)
+    ]
+    for candidate in told:
+        if candidate.number is not None and u.tells and _follows(scenery, u, times[candidate.number].start, number):
+            return [candidate]
     return [*told, Candidate(None), Candidate(published and published[:10], published=True)]
+
+
+def _follows(scenery: Scenery, u: Utterance, start: int, number: int) -> bool:
+    """Whether nothing but a preposition parts the cue from what begins there, outside what is said."""
+    at_once = u.reported <= start and _AT_ONCE.fullmatch(scenery.text, u.reported, start) is not None
+    return at_once and number not in scenery.speaking(start, start + 1)
 
 
 def _is_after(value: str, day: str) -> bool:

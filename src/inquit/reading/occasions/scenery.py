@@ -37,7 +37,7 @@ class Utterance:
 
     Attributes:
         start: Where its first word begins.
-        at: Where it is reported: the cue, without one the content.
+        at: Where it is reported: the cue, without one the content; `reported` where that ends.
         first: Number of its first sentence, `last` of its last, `home` of the one that reports it.
         paragraph: Number of the paragraph that reports it.
         form: The form of its cue.
@@ -47,6 +47,7 @@ class Utterance:
 
     start: int
     at: int
+    reported: int
     first: int
     last: int
     home: int
@@ -90,12 +91,13 @@ class Scenery:
         pieces = [*a.source, *a.cue, *a.content]
         start, end = min(p[0] for p in pieces), max(p[1] for p in pieces)
         at = a.cue.start if a.cue else a.content.start
+        reported = a.cue.end if a.cue else at
         home = self.sentence_of(at)
         floor = self.sentences[home][0]
         form = form_of(self.text, a.cue.start, a.cue.end, floor) if a.cue else Form.NONE
         traits = tuple(self._traits(a, form, at, home))
         return Utterance(
-            start, at, self.sentence_of(start), self.sentence_of(end - 1), home, self.paragraph_of(at), form,
+            start, at, reported, self.sentence_of(start), self.sentence_of(end - 1), home, self.paragraph_of(at), form,
             "tells" in traits, traits,
         )  # fmt: skip
 

@@ -1,0 +1,38 @@
+"""Names of a text that belong to one another, or to nobody: the letters of a body, a name and the word after it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+
+from inquit.reading.entities import Entity
+from inquit.reading.names import SUFFIXES
+from inquit.types import Kind
+
+
+def drop_overlong(entities: Sequence[Entity], is_shared: Callable[[str], bool]) -> None:
+    """Take out "Ann Berg Wins", of a line of links, where "Ann Berg" is a name.
+
+    Args:
+        entities: All who are named.
+        is_shared: Whether a word belongs to the names of two persons.
+    """
+    known = {alias for entity in entities if entity.kind is Kind.PERSON for alias in entity.aliases}
+    for entity in entities:
+        if entity.kind is Kind.PERSON:
+            entity.aliases = {
+                row
+                for row in entity.aliases
+                if len(row) < 3 or row[-1] in SUFFIXES or row[:-1] not in known or is_shared(row[-1])
+            }
+
+
+def join_acronyms(entities: Sequence[Entity]) -> None:
+    """Make the letters one more name of the body: "Harbour Workers' Union (HWU)"."""
+    short = {e.name: e for e in entities if re.fullmatch(r"[A-Z&]{2,7}", e.name)}
+    for entity in entities:
+        if entity.kind is Kind.ORGANIZATION and len(entity.words) > 1:
+            letters = "".join(w[0] for w in entity.words if w[0].isupper())
+            if (other := short.get(letters)) is not None and other is not entity and other.aliases:
+                entity.aliases.add((letters,))
+                other.aliases.clear()

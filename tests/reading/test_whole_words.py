@@ -1,0 +1,43 @@
+"""Spans that the model ended inside a word."""
+
+from __future__ import annotations
+
+import pytest
+
+from inquit.reading.whole_words import whole_words
+from inquit.types import Span
+
+
+@pytest.mark.parametrize(
+    ("text", "read", "whole"),
+    [
+        pytest.param("The EB-5 visa requires a deposit", "The EB", "The EB-5", id="number behind a hyphen"),
+        pytest.param("She praised Brandt’s go-it-alone way", "Brandt’s go", "Brandt’s go-it-alone", id="two hyphens"),
+        pytest.param("the feast of Eid-al-Adha.", "Eid", "Eid-al-Adha", id="name"),
+        pytest.param("Otto Brandt, R-Nor., said", "Otto Brandt, R-", "Otto Brandt, R-Nor", id="end on the hyphen"),
+        pytest.param("B.A.T Works plans a mill", "B", "B.A.T", id="abbreviation"),
+        pytest.param("U.N. Harbours said", "U", "U.N", id="abbreviation with its last point"),
+        pytest.param("they’ll sail", "they", "they", id="a verb is no part of a name"),
+        pytest.param("the caucus.The outcome", "the caucus", "the caucus", id="a sentence end without a space"),
+        pytest.param("the toll - a gift", "the toll", "the toll", id="a dash"),
+        pytest.param("Plan B. A mill", "Plan B", "Plan B", id="a letter that ends a sentence"),
+        pytest.param("He said: ``It sails", "`It sails", "``It sails", id="half a quotation mark"),
+    ],
+)
+def test_a_span_is_drawn_to_the_end_of_its_word(text: str, read: str, whole: str) -> None:
+    start = text.index(read)
+
+    assert whole_words(text, Span(((start, start + len(read)),)), [start]).of(text) == whole
+
+
+def test_it_stops_before_another_span() -> None:
+    text = "an anti-toll vow"
+
+    assert whole_words(text, Span(((3, 7),)), [3, 8]).of(text) == "anti"
+
+
+def test_pieces_do_not_run_into_each_other() -> None:
+    text = "``a``b"
+    span = Span(((0, 4), (4, 6)))
+
+    assert whole_words(text, span, [0, 4]) == span
