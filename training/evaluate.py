@@ -1,12 +1,12 @@
 """What a model reaches: predictions for the scorers, and the calibration of its confidences.
 
-    python -m training.evaluate predict MODEL ARTICLES.jsonl[.gz] OUT.jsonl
+    python -m training.evaluate predict MODEL ARTICLES.jsonl[.gz] OUT.jsonl [--recall high] [--min-confidence P]
     python -m training.evaluate tune MODEL WINDOWS
     python -m training.evaluate calibrate MODEL DATA
 
 `predict` reads the articles with the package's own `Reader` and writes the reading format, which the scorers take.  `calibrate` fits
-the regression of `inquit.reading.confidence` to the articles of `speaker_labels/calibration.jsonl`, which trained nothing, and
-writes its weights into the model's `model.json`.
+the regression of `inquit.reading.confidence` to the articles of `speaker_labels/calibration.jsonl`, which trained nothing, then
+the weight of what only `--recall high` finds, and writes them into the model's `model.json`.
 """
 
 import argparse
@@ -22,7 +22,8 @@ from inquit.jsonl import dumps
 from inquit.model.encoder import Encoder
 from inquit.reading import Reader
 from inquit.reading.attribution import Attribution, attributions
-from inquit.reading.confidence import FEATURES, features
+from inquit.reading.confidence import DOUBTFUL, FEATURES, features
+from inquit.reading.doubtful import READIER, Recall, with_doubtful
 from inquit.reading.speakers import Resolved, resolve_speakers
 from inquit.types import Article, Reading
 from training.articles import read_articles
@@ -31,7 +32,7 @@ from training.speaker_labels import labelled, same
 WORD = re.compile(r"\w+")
 
 
-def predict(model: Path, source: Path, out: Path) -> None:
+def predict(model: Path, source: Path, out: Path, **how) -> None:
     rows = list(read_articles(source))
     articles = [
         Article(text=r["text"], id=r["id"], published=r.get("published") or r.get("date"), outlet=r.get("outlet"))
@@ -39,7 +40,7 @@ def predict(model: Path, source: Path, out: Path) -> None:
     ]
     began = time.monotonic()
     with out.open("w", encoding="utf-8") as file:
-        for reading in Reader(model=model).read_many(articles, on_error="raise"):
+        for reading in Reader(model=model, **how).read_many(articles, on_error="raise"):
             assert isinstance(reading, Reading)
             file.write(dumps(reading) + "\n")
     words = sum(len(r["text"].split()) for r in rows)
@@ -144,29 +145,50 @@ def wholly_right(record: dict, found: list[Attribution], speakers: Sequence[Reso
     return right
 
 
+def fit_offset(known: np.ndarray, y: np.ndarray) -> float:
+    """What to add to log odds so that their mean probability is the share that is right, by Newton's method."""
+    b = 0.0
+    for _ in range(50):
+        p = 1 / (1 + np.exp(-(known + b)))
+        b += (y - p).sum() / (p * (1 - p)).sum()
+    return float(b)
+
+
 def calibrate(model: Path, data: Path) -> None:
     """Fit the confidence to the articles of `speaker_labels/calibration.jsonl`."""
     encoder = Encoder(model)
-    xs, ys, owner = [], [], []
+    xs, ys, owner, doubt = [], [], [], []
     for number, record in enumerate(labelled(data, "calibration")):
         text = record["text"]
-        found = attributions(text, encoder.tag(encoder.windows(text)))
+        tagged = encoder.tag(encoder.windows(text), readier=READIER)
+        found = with_doubtful(text, attributions(text, tagged), tagged)
         speakers = resolve_speakers(text, found).by_attribution
         outer = [(a, who) for a, who in zip(found, speakers, strict=True) if a.outer is None]  # PolNeAR tells no others
         xs += [features(a, who.rule if who else None) for a, who in outer]
         ys += wholly_right(record, [a for a, _ in outer], [who for _, who in outer])
         owner += [number] * len(outer)
-    x, y, article = np.array(xs), np.array(ys, dtype=float), np.array(owner)
+        doubt += [a.doubtful for a, _ in outer]
+    x, y, article, doubtful = np.array(xs), np.array(ys, dtype=float), np.array(owner), np.array(doubt)
+    more, more_y = x[doubtful], y[doubtful]
+    x, y, article = x[~doubtful], y[~doubtful], article[~doubtful]
     w = fit(x, y)
+    known = more @ w[:-1] + w[-1]
+    offset = fit_offset(known, more_y)
     apart = np.zeros(len(y))  # five-fold by article: what the error will be on other texts
     for fold in range(5):
         held = article % 5 == fold
         v = fit(x[~held], y[~held])
         apart[held] = 1 / (1 + np.exp(-(x[held] @ v[:-1] + v[-1])))
-    weights = {**dict(zip(FEATURES, w.round(5).tolist(), strict=False)), "bias": round(float(w[-1]), 5)}
+    weights = {
+        **dict(zip(FEATURES, w.round(5).tolist(), strict=False)),
+        "bias": round(float(w[-1]), 5),
+        DOUBTFUL: round(offset, 5),
+    }
     write_info(model, confidence=weights)
     error = expected_error(apart, y)
     print(f"{len(y)} statements, {100 * y.mean():.1f} % right, expected calibration error {error:.1f} (five-fold)")
+    more_error = expected_error(1 / (1 + np.exp(-(known + offset))), more_y)
+    print(f"{len(more_y)} doubtful ones, {100 * more_y.mean():.1f} % right, error {more_error:.1f} (on themselves)")
     print(weights)
 
 
@@ -177,13 +199,15 @@ def main() -> None:
     p.add_argument("model", type=Path)
     p.add_argument("articles", type=Path)
     p.add_argument("out", type=Path)
+    p.add_argument("--recall", choices=[*Recall], default=Recall.NORMAL)
+    p.add_argument("--min-confidence", type=float)
     for name, folder in (("tune", "windows"), ("calibrate", "data")):
         c = commands.add_parser(name)
         c.add_argument("model", type=Path)
         c.add_argument(folder, type=Path)
     args = parser.parse_args()
     if args.command == "predict":
-        predict(args.model, args.articles, args.out)
+        predict(args.model, args.articles, args.out, recall=args.recall, min_confidence=args.min_confidence)
     else:
         tune(args.model, args.windows) if args.command == "tune" else calibrate(args.model, args.data)
 

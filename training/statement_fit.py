@@ -14,8 +14,6 @@ from training.statement_examples import Example, collate
 from training.statement_model import StatementHead
 
 EPOCHS = 10
-HEADS = 2
-"""Heads whose logits are averaged: one alone depends much on its seed."""
 
 WEIGHTS = {"type": 0.5, "act": 1.0, "flags": 1.0, "root": 1.0, "has": 1.0, "inside": 15.0}
 """Of the losses: words of spans are few among many."""

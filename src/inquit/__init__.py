@@ -80,6 +80,7 @@ __all__ = [
     "TimexType",
     "Type",
     "UnknownIdError",
+    "models",
     "read",
     "read_text",
     "record",
@@ -89,6 +90,7 @@ if TYPE_CHECKING:
     from inquit.api import read, read_text
     from inquit.ingest.recording import record
     from inquit.ledger import Ledger
+    from inquit.model.catalogue import models
     from inquit.reading import Reader
     from inquit.sources import ReadOptions
 
@@ -97,6 +99,7 @@ _LATER = {
     "read_text": "inquit.api",
     "record": "inquit.ingest.recording",
     "Ledger": "inquit.ledger",
+    "models": "inquit.model.catalogue",
     "Reader": "inquit.reading",
     "ReadOptions": "inquit.sources",
 }

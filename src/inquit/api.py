@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import os
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from inquit.errors import Failure, FormatError
 from inquit.ingest import articles, packaged_reader
 from inquit.sources import ReadOptions, article_from_text
 from inquit.types import Reading
+
+if TYPE_CHECKING:
+    from inquit.reading import Reader
 
 
 def read_text(
@@ -18,6 +22,7 @@ def read_text(
     outlet: str | None = None,
     any_language: bool = False,
     options: ReadOptions | None = None,
+    reader: Reader | None = None,
 ) -> Reading:
     """Read a text that is at hand.  Whatever the string looks like, it is taken as text, never as a place.
 
@@ -27,13 +32,14 @@ def read_text(
         outlet: Who published it.
         any_language: Read it although it is not English, which the model was not trained for.
         options: Further options; what is named beside them wins.
+        reader: Reads; by default the one with the packaged model.
 
     Raises:
         SourceError: If the text is empty or too long, or the date is none.
         LanguageError: If it is not English and `any_language` is false.
     """
     chosen = _chosen(options, published=published, outlet=outlet, any_language=any_language)
-    return packaged_reader().read(article_from_text(text, chosen))
+    return (reader or packaged_reader()).read(article_from_text(text, chosen))
 
 
 def read(
@@ -43,6 +49,7 @@ def read(
     outlet: str | None = None,
     any_language: bool = False,
     options: ReadOptions | None = None,
+    reader: Reader | None = None,
 ) -> Reading:
     """Read the one article at a path or an http(s) address.
 
@@ -54,6 +61,7 @@ def read(
         outlet: Who published it; wins over what the page says.
         any_language: Read it although it is not English, which the model was not trained for.
         options: Further options; what is named beside them wins.
+        reader: Reads; by default the one with the packaged model.
 
     Raises:
         SourceError: If there is nothing to read at that place, or it cannot be read.
@@ -69,7 +77,7 @@ def read(
     if first is None or second is not None:
         held = "no article" if first is None else "more than one article"
         raise FormatError(f"holds {held}", where=os.fspath(place), remedy="use inquit.ingest.readings for many")
-    return packaged_reader().read(first)
+    return (reader or packaged_reader()).read(first)
 
 
 def _chosen(

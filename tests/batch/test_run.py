@@ -16,6 +16,7 @@ from inquit import batch
 from inquit.batch import BatchOptions, Form, Outcome, Watch
 from inquit.errors import InquitError
 from inquit.export import batched
+from inquit.ingest.choosing import ReaderChoice
 from inquit.sources import ReadOptions
 from inquit.types import Reading
 
@@ -169,6 +170,10 @@ def test_what_a_killed_worker_had_begun_is_taken_away(run: Run) -> None:
     [
         (replace(OPTIONS, min_words=30), "holds a batch that was done with min_words 20, not 30"),
         (replace(OPTIONS, form=Form.JSONL), 'holds a batch that was done with format "parquet", not "jsonl"'),
+        (
+            replace(OPTIONS, how=ReaderChoice(recall="high")),
+            'holds a batch that was done with recall null, not "high"',
+        ),
     ],
 )
 def test_other_options_need_another_folder(run: Run, options: BatchOptions, message: str) -> None:

@@ -12,6 +12,7 @@ from click.testing import CliRunner, Result
 from cli.fake import STORY, FakeReader
 from inquit import ingest
 from inquit.cli import main
+from inquit.ingest.choosing import ReaderChoice
 
 WITH_FAKE_READER = """
 import sys
@@ -24,9 +25,16 @@ main({arguments!r})
 """
 
 
+def _chosen(choice: ReaderChoice, workers: int = 1) -> FakeReader:
+    reader = FakeReader()
+    reader.min_confidence = choice.min_confidence or 0.0
+    return reader
+
+
 @pytest.fixture(autouse=True)
 def _no_model(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(ingest, "packaged_reader", lambda workers=1: FakeReader())
+    monkeypatch.setattr(ingest, "chosen_reader", _chosen)
 
 
 @pytest.fixture

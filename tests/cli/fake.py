@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from inquit.errors import Failure
 from inquit.types import Article, Kind, ReaderInfo, Reading, Span, Speaker, Statement
+from inquit.types.confident import at_least
 
 SAID = re.compile(r"(?P<source>[A-Z]\w+ [A-Z]\w+) (?P<cue>said) (?P<content>[^.]+)\.")
 
@@ -28,7 +29,9 @@ date not known · 2 statements by 2 speakers
 
 
 class FakeReader:
-    """Finds "X said Y." and is sure of the first statement only."""
+    """Finds "X said Y." and is sure of the first statement only; those less sure than `min_confidence` are left out."""
+
+    min_confidence = 0.0
 
     def read_many(self, articles: Iterable[Article | Failure]) -> Iterator[Reading | Failure]:
         for article in articles:
@@ -53,4 +56,5 @@ class FakeReader:
                     confidence=0.9 if number == 0 else 0.4,
                 )
             )
-        return Reading(article, tuple(statements), tuple(speakers.values()), reader=ReaderInfo("0", "fake"))
+        whole = Reading(article, tuple(statements), tuple(speakers.values()), reader=ReaderInfo("0", "fake"))
+        return at_least(whole, self.min_confidence)

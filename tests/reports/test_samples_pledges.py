@@ -72,7 +72,7 @@ def test_a_condition_is_said_to_be_met_by_who_reads_what_came_since(town: Ledger
     ]  # fmt: skip
     assert (row.deadline.day if row.deadline else None, row.status) == ("2025-06-30", "open")
     since = [(one.statement.day, one.statement.who, one.statement.words[:18]) for one in row.developments or ()]
-    assert ("2025-06-25", "town council", "the plan for homes") in since
+    assert ("2025-06-24", "town council", "the plan for homes") in since
 
 
 def test_what_was_promised_and_is_refused_now_stands_side_by_side(town: Ledger) -> None:

@@ -6,7 +6,6 @@
 
 from __future__ import annotations
 
-import json
 import time
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
@@ -111,7 +110,7 @@ def run(
     options, watch, began = options or BatchOptions(), watch or Watch(), time.monotonic()
     _check(options)
     folder = Folder(Path(out))
-    folder.prepare(options, versions())
+    folder.prepare(options, versions(options))
     given = Inputs([str(one) for one in inputs], options, folder.path, watch.note, watch.advance)
     watch.expect(given.size_bytes())
     chosen = _sampled(given, options)
@@ -134,12 +133,16 @@ def run(
     return summary
 
 
-def versions() -> dict[str, str]:
-    """What made a batch: one folder holds the readings of one version and one model."""
-    from inquit import __version__, model
+def versions(options: BatchOptions) -> dict[str, str]:
+    """What makes a batch: one folder holds the readings of one version and one model.
 
-    told = json.loads((Path(model.__file__).parent / "model.json").read_text(encoding="utf-8"))
-    return {"inquit": __version__, "model": str(told.get("sha256", ""))[:12]}
+    Raises:
+        ModelError: There is no such model as the options choose.
+    """
+    from inquit import __version__
+    from inquit.model.catalogue import folder_of, model_in
+
+    return {"inquit": __version__, "model": model_in(folder_of(options.how.model)).sha256[:12]}
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,7 +184,7 @@ def estimate(
         watch: As for `run`.
     """
     from inquit.batch.extract import extract
-    from inquit.batch.worker import maker
+    from inquit.batch.worker import reader_of
 
     options, watch = options or BatchOptions(), watch or Watch()
     given = Inputs([str(one) for one in inputs], options, None, watch.note)
@@ -196,7 +199,7 @@ def estimate(
         elif (place := rng.randrange(total)) < TRIED:
             tried[place] = record
     outcomes: Counter[Outcome] = Counter()
-    reader = maker(options.reader)(1_000)  # one that keeps to one processor
+    reader = reader_of(options, options.reader, 1_000)  # one that keeps to one processor
     began, loaded_s = time.perf_counter(), 0.0
     for number, record in enumerate(tried):
         found = extract(record, options)

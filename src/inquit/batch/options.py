@@ -7,6 +7,7 @@ from dataclasses import asdict, dataclass, field
 from enum import StrEnum
 from typing import Any
 
+from inquit.ingest.choosing import ReaderChoice
 from inquit.sources import ReadOptions
 
 READER = "inquit.ingest:packaged_reader"
@@ -44,6 +45,8 @@ class BatchOptions:
         timeout_s: What one record may take; long texts may take longer, see `supervisor`.
         memory_mb: What one worker may hold.
         reader: What makes a worker's reader, `module:function`.
+        how: Which model that reader has and how much of what it finds is told, where not as `Reader()` reads; `reader`
+            is not asked then.
     """
 
     read: ReadOptions = field(default_factory=ReadOptions)
@@ -58,6 +61,7 @@ class BatchOptions:
     timeout_s: float = 180.0
     memory_mb: int = 3_000
     reader: str = field(default_factory=lambda: READER)
+    how: ReaderChoice = field(default_factory=ReaderChoice)
 
     def told(self) -> dict[str, Any]:
         """What decides which output comes out: two batches into one folder must agree in it."""
@@ -72,4 +76,6 @@ class BatchOptions:
             "seed": self.seed if self.sample is not None else None,
             "reader": self.reader,
         }
+        # Null where they are as usual, as in folders of versions that did not have them; the model is told by its hash.
+        told |= {name: self.how.told().get(name) for name in ("recall", "min_confidence")}
         return told | {name: read[name] for name in ("published", "outlet", "any_language", "max_bytes", "max_chars")}

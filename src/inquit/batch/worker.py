@@ -88,6 +88,24 @@ def maker(name: str) -> Callable[[int], Any]:
     return made
 
 
+def reader_of(options: BatchOptions, name: str, workers: int) -> Any:
+    """The reader of a worker.
+
+    Args:
+        options: How the batch is done.
+        name: What makes it where the options choose none.
+        workers: How many there are on this machine.
+
+    Raises:
+        InquitError: It cannot be had.
+    """
+    if options.how.is_default:
+        return maker(name)(workers)
+    from inquit.ingest import chosen_reader
+
+    return chosen_reader(options.how, workers)
+
+
 class _Worker:
     def __init__(self, answers: IO[str], reader: str, workers: int) -> None:
         self._answers = answers
@@ -124,7 +142,7 @@ class _Worker:
 
     def _read(self, part: Part, out: str, options: BatchOptions, alone: tuple[int, ...]) -> None:
         if self._reader is None:
-            self._reader = maker(self._name)(self._workers)
+            self._reader = reader_of(options, self._name, self._workers)
             list(self._reader.read_many([Article(WARM_UP)]))  # loads the model, in no article's time
 
         def tell(indices: Collection[int], chars: int) -> None:

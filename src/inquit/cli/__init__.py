@@ -29,6 +29,7 @@ from inquit.cli.lost import lost
 from inquit.cli.mcp import mcp
 from inquit.cli.messages import say
 from inquit.cli.methods import methods
+from inquit.cli.models import models
 from inquit.cli.people import people
 from inquit.cli.plugins import plugins
 from inquit.cli.promises import pledge, promises
@@ -98,6 +99,7 @@ for command in (
     lost,
     mcp,
     methods,
+    models,
     people,
     pledge,
     plugins,

@@ -11,9 +11,11 @@ import click
 from inquit.cli.ledgers import ledger_option
 from inquit.cli.messages import say
 from inquit.cli.read import MAX_BYTES, iso_date
+from inquit.cli.reading_options import reading_options
 
 if TYPE_CHECKING:
     from inquit.errors import Failure
+    from inquit.ingest.choosing import ReaderChoice
     from inquit.ingest.recording import Recorded
 
 
@@ -54,6 +56,7 @@ if TYPE_CHECKING:
     metavar="N",
     help="Refuse pages, texts and records that are larger, also after unpacking.",
 )
+@reading_options
 def add(
     places: tuple[str, ...],
     path: str,
@@ -67,6 +70,7 @@ def add(
     any_language: bool,
     allow_private: bool,
     max_bytes: int,
+    how: ReaderChoice,
 ) -> None:
     """Record who said what in a ledger.
 
@@ -84,6 +88,7 @@ def add(
       inquit read *.html --format jsonl | inquit add -
     """  # noqa: D301 (the backspace tells click not to wrap what follows)
     from inquit.cli.progress import Progress
+    from inquit.ingest import chosen_reader
     from inquit.ingest.politeness import urls_in
     from inquit.ingest.recording import record
     from inquit.ledger import Ledger
@@ -107,6 +112,7 @@ def add(
             options,
             urls=urls_in(urls) if urls is not None else (),
             refetch=refetch,
+            reader=None if how.is_default else chosen_reader(how, workers),
             workers=workers,
             keep_source=keep_source,
             watch=progress,

@@ -4,13 +4,18 @@ from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from inquit.cli.ledgers import ledger_option
 from inquit.cli.messages import say
 from inquit.cli.read import iso_date
+from inquit.cli.reading_options import reading_options
 from inquit.cli.report_output import as_of_option, emit, report_options
+
+if TYPE_CHECKING:
+    from inquit.ingest.choosing import ReaderChoice
 
 
 @click.command()
@@ -26,6 +31,7 @@ from inquit.cli.report_output import as_of_option, emit, report_options
     help="Day of publication, where the input does not tell or tells wrong.",
 )
 @click.option("--outlet", metavar="NAME", help="Name of the outlet, where the input does not tell or tells wrong.")
+@reading_options
 def audit(
     place: str,
     path: str,
@@ -35,6 +41,7 @@ def audit(
     limit: int,
     published: str | None,
     outlet: str | None,
+    how: ReaderChoice,
 ) -> None:
     """Look an article through as a colleague would before it is printed.
 
@@ -53,6 +60,7 @@ def audit(
       inquit audit story.html --format markdown --out queries.md
       inquit audit "The Courier" --limit 200 --format csv
     """  # noqa: D301 (the backspace tells click not to wrap what follows)
+    from inquit.ingest import chosen_reader
     from inquit.ingest.auditing import audit_place
     from inquit.reports.audit import Audit
     from inquit.sources import ReadOptions
@@ -64,6 +72,7 @@ def audit(
         options=ReadOptions(published=published, outlet=outlet),
         limit=limit,
         as_of=as_of,
+        reader=None if how.is_default else chosen_reader(how),
         on_failure=lambda failure: failures.append(str(failure)),
     )
     note = None

@@ -11,6 +11,7 @@ import click
 
 from inquit.cli.messages import say
 from inquit.cli.read import MAX_BYTES, iso_date
+from inquit.cli.reading_options import reading_options
 
 if TYPE_CHECKING:
     from inquit.batch import BatchOptions, Estimate, Summary, Watch
@@ -123,6 +124,7 @@ def _pairs(name: str) -> Callable[[click.Context, click.Parameter, tuple[str, ..
     metavar="N",
     help="Refuse records that are larger, also after unpacking.",
 )
+@reading_options
 @click.option("--dry-run", is_flag=True, help="Count the records and tell how long they would take; write nothing.")
 def batch(
     inputs: tuple[str, ...],

@@ -9,6 +9,7 @@ import click
 from inquit.cli.ledgers import ledger_option
 from inquit.cli.output import destination
 from inquit.cli.plugged import FormatChoice
+from inquit.cli.reading_options import min_confidence_option
 
 # The values of inquit.export.of_ledger.LedgerFormat, which would bring the ledger to every `--help`, and the pages.
 FORMATS = ("jsonl", "csv", "corrections", "jsonld", "webannotation", "ftm", "brat", "standoff", "parquet", "html")
@@ -25,8 +26,11 @@ FORMATS = ("jsonl", "csv", "corrections", "jsonld", "webannotation", "ftm", "bra
 )
 @click.option("--all", "every", is_flag=True, help="What stood before too: older versions and readings, struck out.")
 @click.option("--bom", is_flag=True, help="Begin csv with a byte order mark: Excel then reads it as UTF-8.")
+@min_confidence_option
 @click.option("--full-text", is_flag=True, help="Show whole texts in html, as of one's own articles.")
-def export(path: str, form: str, out: Path | None, every: bool, bom: bool, full_text: bool) -> None:
+def export(
+    path: str, form: str, out: Path | None, every: bool, bom: bool, min_confidence: float | None, full_text: bool
+) -> None:
     """Write out all statements of a ledger, corrections included.
 
     \b
@@ -48,6 +52,8 @@ def export(path: str, form: str, out: Path | None, every: bool, bom: bool, full_
 
     if bom and form != LedgerFormat.CSV:
         raise click.UsageError("--bom is for --format csv.")
+    if min_confidence is not None and (form in ("corrections", "html") or form not in FORMATS):
+        raise click.UsageError(f"--min-confidence does not go with --format {form}.")
     if form in AT_A_PATH and out is None:
         raise click.UsageError(f"--format {form} is no text: name where to write it with --out.")
     if form == "html":
@@ -57,9 +63,10 @@ def export(path: str, form: str, out: Path | None, every: bool, bom: bool, full_
         return
     with Ledger(path, create=False) as ledger:
         if form in AT_A_PATH and out is not None:
-            exported_to(ledger, LedgerFormat(form), out, every=every)
+            exported_to(ledger, LedgerFormat(form), out, every=every, min_confidence=min_confidence)
             return
-        pieces = exported(ledger, LedgerFormat(form) if form in FORMATS else form, every=every, bom=bom)
+        asked = LedgerFormat(form) if form in FORMATS else form
+        pieces = exported(ledger, asked, every=every, bom=bom, min_confidence=min_confidence)
         with destination(out) as write:
             for piece in pieces:
                 write(piece)

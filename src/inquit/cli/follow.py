@@ -11,11 +11,13 @@ import click
 
 from inquit.cli.ledgers import ledger_option
 from inquit.cli.messages import say
+from inquit.cli.reading_options import reading_options
 
 if TYPE_CHECKING:
     from contextlib import AbstractContextManager
 
     from inquit.follow import Event
+    from inquit.ingest.choosing import ReaderChoice
 
 
 @click.command()
@@ -52,6 +54,7 @@ if TYPE_CHECKING:
 @click.option("--keep-source/--no-keep-source", default=True, help="Keep the bytes of pages, packed.")
 @click.option("--any-language", is_flag=True, help="Read texts that are not English too; expect little.")
 @click.option("--allow-private", is_flag=True, help="Fetch from private addresses too, such as an intranet's.")
+@reading_options
 def follow(
     feeds: tuple[str, ...],
     path: str,
@@ -65,6 +68,7 @@ def follow(
     keep_source: bool,
     any_language: bool,
     allow_private: bool,
+    how: ReaderChoice,
 ) -> None:
     """Follow feeds into a ledger: RSS, Atom, JSON Feed, sitemaps and indexes of sitemaps.
 
@@ -82,6 +86,7 @@ def follow(
     """  # noqa: D301 (the backspace tells click not to wrap what follows)
     from inquit.follow import RECHECKS, Settings, Stop
     from inquit.follow import follow as events
+    from inquit.ingest import chosen_reader
     from inquit.ledger import Ledger
     from inquit.sources import ReadOptions, is_url
 
@@ -100,7 +105,8 @@ def follow(
     )
     stop, failed = Stop(), 0
     with Ledger(path) as ledger, stop.on_signals(signal.SIGTERM, signal.SIGINT), _Line() as line:
-        for event in events(feeds, ledger, settings, once=once, stop=stop):
+        reader = None if how.is_default else chosen_reader(how)
+        for event in events(feeds, ledger, settings, once=once, reader=reader, stop=stop):
             failed += line.tell(event)
     if stop.is_set:
         say("stopped; the next call goes on from here")

@@ -11,6 +11,7 @@ import click
 from inquit.cli.ledgers import ledger_option
 from inquit.cli.messages import say
 from inquit.cli.output import closed_pipe_ends
+from inquit.cli.reading_options import min_confidence_option
 from inquit.cli.rows import FORMATS, dumped, written
 from inquit.types import Act, Flag, Type
 
@@ -37,6 +38,7 @@ PAGE = 1_000
 @click.option("--said-to", metavar="DATE", help="Said on this day or before.")
 @click.option("--published-from", metavar="DATE", help="Published on this day or later.")
 @click.option("--published-to", metavar="DATE", help="Published on this day or before.")
+@min_confidence_option
 @click.option(
     "--order",
     type=click.Choice(["best", "newest", "oldest"]),

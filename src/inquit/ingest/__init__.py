@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
 from inquit.errors import Failure, SourceError
+from inquit.ingest.choosing import ReaderChoice
 from inquit.ingest.folders import files_in
 from inquit.sources import Origin, ReadOptions, articles_from, articles_from_chunks, is_url
 from inquit.sources.streams import chunks_of
@@ -70,11 +71,19 @@ def readings(
         stdin: Stands for standard input.
     """
     if reader is None:
-        # Beside the reader's imports and the parsing of the first page: a quarter of a second.
-        _encoder(workers).prepare()
+        prepare(workers)
         reader = packaged_reader() if workers == 1 else packaged_reader(workers)
     many = reader if workers == 1 else Workers(reader, workers)
     yield from many.read_many(articles(places, options, stdin=stdin))
+
+
+def prepare(workers: int = 1) -> None:
+    """Begin to load the packaged model beside imports and the parsing of the first page: a quarter of a second less.
+
+    Args:
+        workers: As for `packaged_reader`.
+    """
+    _encoder(workers).prepare()
 
 
 @cache
@@ -90,12 +99,32 @@ def packaged_reader(workers: int = 1) -> Reader:
     return Reader(model=_encoder(workers))
 
 
+def chosen_reader(choice: ReaderChoice, workers: int = 1) -> Reader:
+    """A reader as chosen; readers with the same model share it, and it is being loaded from now on.
+
+    Args:
+        choice: Which model, and how much of what it finds.
+        workers: As for `packaged_reader`.
+
+    Raises:
+        ModelError: There is no such model, or its data package is not installed.
+    """
+    from inquit.model.catalogue import PACKAGED, folder_of
+    from inquit.reading import Reader
+
+    folder = folder_of(choice.model)
+    encoder = _encoder(workers) if folder == PACKAGED else _encoder(workers, folder)
+    encoder.prepare()
+    return Reader(model=encoder, recall=choice.recall, min_confidence=choice.min_confidence)
+
+
 @cache
-def _encoder(workers: int) -> Encoder:
-    from inquit.model.encoder import Encoder
+def _encoder(workers: int, folder: Path | None = None) -> Encoder:
+    from inquit.model.encoder import MODEL_FOLDER, Encoder
     from inquit.model.running import usable_processors
 
-    return Encoder(threads=None if workers == 1 else max(1, usable_processors() // workers))
+    threads = None if workers == 1 else max(1, usable_processors() // workers)
+    return Encoder(folder or MODEL_FOLDER, threads=threads)
 
 
 def _is_address(place: str | os.PathLike[str]) -> bool:

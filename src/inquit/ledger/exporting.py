@@ -9,6 +9,7 @@ from dataclasses import asdict
 from typing import Any
 
 from inquit.ledger import events
+from inquit.ledger.confident import SURE_ENOUGH, checked
 from inquit.ledger.connection import snapshot
 from inquit.ledger.effective import SPANS, Standing
 from inquit.ledger.events import Event
@@ -24,7 +25,7 @@ JOIN versions v ON v.id = s.version_id
 LEFT JOIN statements inner_of ON inner_of.id = s.within_id
 LEFT JOIN speakers t ON t.id = s.target_speaker_id
 LEFT JOIN readings r ON r.id = s.reading_id
-WHERE s.current OR ?
+WHERE {which}
 ORDER BY s.id
 """
 
@@ -36,18 +37,24 @@ def statements(conn: sqlite3.Connection, *, every: bool = False) -> Iterator[Sta
         conn: The ledger.
         every: Those too that stood in older versions and readings, and those that are struck out.
     """
-    for row in conn.execute(_ROWS, (every,)):
+    for row in conn.execute(*told(_ROWS, every=every)):
         yield statement_row(row)
 
 
-def complete(conn: sqlite3.Connection, *, every: bool = False) -> Iterator[dict[str, Any]]:
+def complete(
+    conn: sqlite3.Connection, *, every: bool = False, min_confidence: float | None = None
+) -> Iterator[dict[str, Any]]:
     """The statements that stand, with their places in the text and who read them, ready for `json.dumps`.
 
     Args:
         conn: The ledger.
         every: As for `statements`.
+        min_confidence: Those alone of which the reader was so sure, from 0 to 1, or that a person has looked at.
+
+    Raises:
+        FormatError: `min_confidence` is not between 0 and 1.
     """
-    for row in conn.execute(_ROWS, (every,)):
+    for row in conn.execute(*told(_ROWS, every=every, min_confidence=min_confidence)):
         spans = json.loads(row["spans"])
         yield {
             **asdict(statement_row(row)),
@@ -57,6 +64,14 @@ def complete(conn: sqlite3.Connection, *, every: bool = False) -> Iterator[dict[
             "target_speaker": row["target_speaker"],
             "reader": {"version": row["reader"], "model": row["model"]} if row["reader"] is not None else None,
         }
+
+
+def told(sql: str, *, every: bool, min_confidence: float | None = None) -> tuple[str, tuple[float, ...]]:
+    """A query on the statements `s` that are told, which go where `{which}` stands, and its values."""
+    which: tuple[str, tuple[float, ...]] = ("s.current OR ?", (every,))
+    if min_confidence is not None:
+        which = f"({which[0]}) AND {SURE_ENOUGH}", (*which[1], checked(min_confidence))
+    return sql.format(which=which[0]), which[1]
 
 
 def corrected_readings(conn: sqlite3.Connection) -> Iterator[dict[str, Any]]:

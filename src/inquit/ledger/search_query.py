@@ -11,6 +11,7 @@ from enum import StrEnum
 from typing import Any
 
 from inquit.errors import FormatError
+from inquit.ledger.confident import SURE_ENOUGH, checked
 from inquit.ledger.days import bounds
 from inquit.ledger.search_words import Words, parsed, printable, tokens
 from inquit.types import Act, Flag, Type
@@ -47,6 +48,8 @@ class Query:
         published_from, published_to: The same for the article.
         order: `None`: `best` where there are words or a meaning, else `newest`.
         meaning: A text by whose meaning the hits are ordered, the nearest first; needs `index`.  `None`: not asked for.
+        min_confidence: How sure the reader must have been, from 0 to 1; what a person has looked at is found however
+            unsure the reader was.  `None`: not asked for.
     """
 
     words: str = ""
@@ -61,6 +64,7 @@ class Query:
     published_to: str | None = None
     order: Order | None = None
     meaning: str | None = None
+    min_confidence: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +105,8 @@ def resolved(conn: sqlite3.Connection, query: Query) -> Resolved:
     """Look up what a query names; of a `meaning` that is nothing.
 
     Raises:
-        FormatError: A date is none, an act, a type or a flag is not one of ours, or a meaning has an order beside it.
+        FormatError: A date is none, an act, a type or a flag is not one of ours, a confidence is not between 0 and 1,
+            or a meaning has an order beside it.
     """
     if query.meaning is not None and query.order not in (None, Order.BEST):
         raise FormatError(f"order: {query.order} does not go with a meaning, which is an order", remedy="leave it out")
@@ -112,7 +117,7 @@ def resolved(conn: sqlite3.Connection, query: Query) -> Resolved:
     if impossible:
         notes.append(f"there is no word to look for in {query.words.strip()!r}")
     expression, ranked = words.expression, words.ranked()
-    conditions = [*_closed(query), *_said(query)]
+    conditions = [*_closed(query), *_said(query), *_sure(query)]
     published = _published(query)
     conditions += _between("s.published", published)
     people = people_named(conn, speaker) if speaker else None
@@ -168,6 +173,10 @@ def _said(query: Query) -> list[Condition]:
     if last is not None:
         found.append(Condition("s.day <= ? AND s.said_last <= ?", (last, last)))
     return found
+
+
+def _sure(query: Query) -> list[Condition]:
+    return [] if query.min_confidence is None else [Condition(SURE_ENOUGH, (checked(query.min_confidence),))]
 
 
 def _published(query: Query) -> tuple[str | None, str | None]:

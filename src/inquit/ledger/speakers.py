@@ -64,6 +64,10 @@ class Speakers:
             row = self.named.get(place)
         return (row["id"], row["person_id"]) if row is not None else (None, None)
 
+    def kinds(self) -> dict[int | None, str | None]:
+        """Whether they are people, organisations or others, by their rows."""
+        return {row["id"]: row["kind"] for row in self.rows.values()}
+
     def _write(self, reading_id: int | None, key: str, told: dict[str, Any]) -> None:
         if not self.write:
             return

@@ -194,10 +194,10 @@ class Ledger:
         with translated(self.path):
             yield from exporting.statements(self.conn, every=every)
 
-    def complete(self, *, every: bool = False) -> Iterator[dict[str, Any]]:
+    def complete(self, *, every: bool = False, min_confidence: float | None = None) -> Iterator[dict[str, Any]]:
         """All statements, with everything about them; see `exporting.complete`."""
         with translated(self.path):
-            yield from exporting.complete(self.conn, every=every)
+            yield from exporting.complete(self.conn, every=every, min_confidence=min_confidence)
 
     def to_pandas(self, *, every: bool = False) -> DataFrame:
         """All statements as a pandas table; see `frames.to_pandas`."""

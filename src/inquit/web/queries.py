@@ -18,6 +18,7 @@ FIELDS = {
     "said_to": "said_to",
     "published_from": "published_from",
     "published_to": "published_to",
+    "min_confidence": "min_confidence",
     "order": "order",
 }
 """Fields of the search form, and what they are called in a query."""

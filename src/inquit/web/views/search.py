@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Annotated
 
 from fastapi import Query as Asked
+from pydantic import Field
 
 from inquit.ledger.rows import NearRow, StatementRow
 from inquit.ledger.search import Facets
@@ -17,6 +18,7 @@ from inquit.web.desk import Desk
 PAGE = 20
 
 Name = Annotated[str, Asked(max_length=200)]
+Share = Annotated[float, Field(ge=0, le=1)]
 Day = Annotated[str, Asked(max_length=40, description="2024-03-09, 2024-03 or 2024")]
 
 
@@ -56,6 +58,9 @@ def search(
     said_to: Day = "",
     published_from: Day = "",
     published_to: Day = "",
+    min_confidence: Annotated[
+        Share | None, OPTIONAL, Asked(description="How sure the reader must have been, from 0 to 1")
+    ] = None,
     order: Annotated[Order | None, OPTIONAL] = None,
     cursor: Annotated[str, Asked(max_length=100, description="`next` of the page before")] = "",
     limit: Annotated[int, Asked(ge=1, le=1000)] = PAGE,
@@ -74,6 +79,7 @@ def search(
         published_to=published_to.strip() or None,
         order=order,
         meaning=meaning.strip() or None,
+        min_confidence=min_confidence,
     )
     found = desk.ledger.search(query, limit=limit, cursor=cursor or None, facets=not cursor)
     return SearchPage(query, found.rows, found.next, found.notes, found.facets)
