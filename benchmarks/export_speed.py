@@ -10,8 +10,7 @@ statements and of all.  Memory is flat where the peak hardly differs between the
 from __future__ import annotations
 
 import argparse
-import os
-import resource
+import json
 import subprocess
 import sys
 import tempfile
@@ -24,6 +23,15 @@ from inquit.export.of_ledger import LedgerFormat
 from inquit.ledger import Ledger
 
 FORMATS = tuple(form for form in LedgerFormat if form is not LedgerFormat.CORRECTIONS)  # a made ledger has none
+
+WATCHED = """
+import json, os, subprocess, sys
+process = subprocess.Popen(sys.argv[1:])
+_, status, used = os.wait4(process.pid, 0)
+print(json.dumps([os.waitstatus_to_exitcode(status), used.ru_utime + used.ru_stime, used.ru_maxrss]))
+"""
+"""Starts a program and tells what it used.  A small program, since Linux counts what the one that starts it held as the
+started one's: begun from here, no export would seem to take less than the made-up words do."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,16 +62,15 @@ def export(ledger: Path, form: str, out: Path) -> Export:
     """Export a ledger in a process of its own."""
     start = time.perf_counter()
     call = [sys.executable, "-m", "inquit", "export", "--ledger", str(ledger), "--format", form, "--out", str(out)]
-    process = subprocess.Popen(call)
-    _, status, used = os.wait4(process.pid, 0)
-    process.returncode = os.waitstatus_to_exitcode(status)
-    if process.returncode:
-        raise SystemExit(f"inquit export --format {form} ended with {process.returncode}")
+    told = subprocess.run([sys.executable, "-c", WATCHED, *call], stdout=subprocess.PIPE, check=True, text=True).stdout
+    code, cpu_s, peak = json.loads(told)
+    if code:
+        raise SystemExit(f"inquit export --format {form} ended with {code}")
     files = out.iterdir() if out.is_dir() else [out]
     return Export(
         seconds=time.perf_counter() - start,
-        cpu_s=used.ru_utime + used.ru_stime,
-        peak_mb=_peak_mb(used),
+        cpu_s=cpu_s,
+        peak_mb=peak / (1e6 if sys.platform == "darwin" else 1e3),  # Linux counts in kilobytes
         written_mb=sum(file.stat().st_size for file in files) / 1e6,
     )
 
@@ -85,10 +92,6 @@ def main(arguments: list[str] | None = None) -> None:
                 f" {tenth.peak_mb:.0f}",
                 flush=True,
             )
-
-
-def _peak_mb(used: resource.struct_rusage) -> float:
-    return used.ru_maxrss / (1e6 if sys.platform == "darwin" else 1e3)  # Linux counts in kilobytes
 
 
 if __name__ == "__main__":

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from export.stories import FERRY, MAYOR, ferry, span
-from inquit.export.voices import at_least, mark, voices
+from inquit.export.voices import mark, voices
 from inquit.types import Article, Reading, Span, Statement
 
 
@@ -83,28 +83,3 @@ def test_a_statement_inside_another_names_who_makes_the_outer_one() -> None:
 )
 def test_marks_go_on_after_z(number: int, expected: str) -> None:
     assert mark(number) == expected
-
-
-def test_at_least_drops_what_is_less_confident_and_keeps_what_tells_no_confidence() -> None:
-    kept = at_least(reading(said(1, "He", confidence=0.5), said(2, "He", confidence=0.49), said(3, "He")), 0.5)
-    assert [statement.id for statement in kept] == ["s1", "s3"]
-
-
-def test_at_least_ties_a_statement_to_the_nearest_one_left_around_it() -> None:
-    kept = at_least(
-        reading(
-            said(1, "He", confidence=0.9),
-            said(2, "He", confidence=0.1, within="s1"),
-            said(3, "He", confidence=0.9, within="s2"),
-            said(4, "He", confidence=0.1),
-            said(5, "He", confidence=0.9, within="s4"),
-        ),
-        0.5,
-    )
-    assert {statement.id: statement.within for statement in kept} == {"s1": None, "s3": "s1", "s5": None}
-
-
-def test_at_least_leaves_a_circle() -> None:
-    low = said(1, "He", confidence=0.1, within="s2"), said(2, "He", confidence=0.1, within="s1")
-    kept = at_least(reading(*low, said(3, "He", confidence=0.9, within="s1")), 0.5)
-    assert [(statement.id, statement.within) for statement in kept] == [("s3", None)]

@@ -16,6 +16,7 @@ from typing import Any
 from inquit.ledger import Ledger, StatementRow
 from inquit.ledger.effective import SPANS
 from inquit.ledger.errors import translated
+from inquit.ledger.exporting import told
 from inquit.ledger.rows import statement_row
 
 NAMES = tuple(field.name for field in fields(StatementRow))
@@ -33,7 +34,7 @@ LEFT JOIN statements i ON i.id = s.within_id
 LEFT JOIN speakers t ON t.id = s.target_speaker_id
 LEFT JOIN people tp ON tp.id = t.person_id
 LEFT JOIN readings r ON r.id = s.reading_id
-WHERE s.current OR ?
+WHERE {which}
 ORDER BY s.version_id, s.start, s.id
 """
 
@@ -63,15 +64,16 @@ class ToldArticle:
     statements: tuple[dict[str, Any], ...]
 
 
-def told_articles(ledger: Ledger, *, every: bool = False) -> Iterator[ToldArticle]:
+def told_articles(ledger: Ledger, *, every: bool = False, min_confidence: float | None = None) -> Iterator[ToldArticle]:
     """The articles of a ledger in which somebody says something, in the order of adding.
 
     Args:
         ledger: The ledger.
         every: What stood in older versions and readings too, and what is struck out.
+        min_confidence: As for `Ledger.complete`.
     """
     with translated(ledger.path):
-        rows = ledger.conn.execute(_STATEMENTS, (every,))
+        rows = ledger.conn.execute(*told(_STATEMENTS, every=every, min_confidence=min_confidence))
         for version_id, group in groupby(rows, key=lambda row: row["version_id"]):
             yield _article(ledger.conn, version_id, tuple(_statement(row) for row in group))
 

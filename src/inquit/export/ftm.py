@@ -8,7 +8,9 @@ are no entities of their own: the event's summary names them.  Entities of the s
 from __future__ import annotations
 
 import json
+import sqlite3
 from collections.abc import Iterator
+from contextlib import closing
 from typing import TYPE_CHECKING, Any
 
 from inquit.errors import InquitError
@@ -28,33 +30,33 @@ NAME_CHARS = 100
 """Of a statement in the name of its event, which lists show; the description has all of it."""
 
 
-def lines(ledger: Ledger, *, every: bool = False) -> Iterator[str]:
+def lines(ledger: Ledger, *, every: bool = False, min_confidence: float | None = None) -> Iterator[str]:
     """Each entity as one line.
 
     Raises:
         InquitError: FollowTheMoney is not installed.
     """
-    entities = Entities(ledger)
-    for article in told_articles(ledger, every=every):
-        for entity in entities.of(article):
-            yield f"{json.dumps(entity.to_dict(), ensure_ascii=False)}\n"
+    with closing(_Told()) as told:
+        entities = Entities(ledger, told)
+        for article in told_articles(ledger, every=every, min_confidence=min_confidence):
+            for entity in entities.of(article):
+                yield f"{json.dumps(entity.to_dict(), ensure_ascii=False)}\n"
 
 
 class Entities:
     """Makes entities, each person only once."""
 
-    def __init__(self, ledger: Ledger) -> None:
+    def __init__(self, ledger: Ledger, told: _Told) -> None:
         self.conn = ledger.conn
         self.model = _model()
-        self.known: set[str] = set()
+        self.told = told
 
     def of(self, article: ToldArticle) -> Iterator[EntityProxy]:
         """The article, those who speak in it for the first time, and what is said."""
         yield self._article(article)
         for statement in article.statements:
             person = statement["person"]
-            if person and statement["kind"] in SCHEMAS and person not in self.known:
-                self.known.add(person)
+            if person and statement["kind"] in SCHEMAS and self.told.is_new(person):
                 yield self._speaker(person, statement)
             yield self._event(statement, article)
 
@@ -108,6 +110,25 @@ class Entities:
             if value:
                 entity.add(key, value)
         return entity
+
+
+class _Told:
+    """Whom the export has told of: on the disk, so that a million people take no more memory than ten.
+
+    SQLite's own kind of temporary file (an empty name), which is gone when it is closed, or when the program ends.
+    """
+
+    def __init__(self) -> None:
+        self.conn = sqlite3.connect("")
+        self.conn.execute("PRAGMA journal_mode = OFF")  # nothing is ever taken back
+        self.conn.execute("CREATE TABLE people (short_id TEXT PRIMARY KEY) WITHOUT ROWID")
+
+    def is_new(self, person: str) -> bool:
+        """Whether nobody has asked for this person before."""
+        return self.conn.execute("INSERT OR IGNORE INTO people VALUES (?)", (person,)).rowcount == 1
+
+    def close(self) -> None:
+        self.conn.close()
 
 
 def _date(value: str | None) -> str | None:

@@ -7,7 +7,7 @@ apart: those statements come last, under "not known", and are never joined to an
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from string import ascii_uppercase
 
 from inquit.types import Reading, Statement
@@ -80,21 +80,6 @@ def voices(reading: Reading) -> tuple[Voice, ...]:
     )
 
 
-def at_least(reading: Reading, confidence: float) -> Reading:
-    """The reading without the statements that are less confident; those without a confidence stay.
-
-    A statement that stood within a dropped one stands within the nearest kept statement around it, or by itself.
-    """
-    kept = {s.id for s in reading.statements if s.confidence is None or s.confidence >= confidence}
-    parents = {s.id: s.within for s in reading.statements}
-    return replace(
-        reading,
-        statements=tuple(
-            replace(s, within=_nearest(s.within, kept, parents)) for s in reading.statements if s.id in kept
-        ),
-    )
-
-
 def position(statement: Statement) -> int:
     """Where a statement begins in the text: the first character of its source, cue or content."""
     return min((start for span in (statement.source, statement.cue, statement.content) for start, _ in span), default=0)
@@ -130,13 +115,3 @@ def _source_words(statement: Statement) -> str:
 
 def _role(statement: Statement) -> str | None:
     return statement.speaker.role if statement.speaker else None
-
-
-def _nearest(within: str | None, kept: set[str], parents: dict[str, str | None]) -> str | None:
-    seen: set[str] = set()
-    while within is not None and within not in kept:
-        if within in seen:  # a circle, which only a hand-made reading can hold
-            return None
-        seen.add(within)
-        within = parents.get(within)
-    return within
