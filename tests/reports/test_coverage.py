@@ -3,7 +3,7 @@ from __future__ import annotations
 import re
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from inquit.quotation import quoted_ranges
@@ -90,10 +90,14 @@ def test_rows_tell_paragraph_and_reason() -> None:
 WORDS = ["sea", "boat", "Holm", "said", "it", "toll", "6", "90s", "don", "t", "harbours", "told her that"]
 MARKS = ["“", "”", "„", "«", "»", '"', "''", "``", "‘", "’", "'", "‹", "›", "「", "」", "＂", "‚", "‟"]
 GAPS = ["", " ", "\n", "\n\n", ". ", ", "]
+RARE = re.compile(r"‚[^‘’\n]*[‘’]|『[^』\n]*』|›[^‹›\n]*‹|‟[^”\n]*”|＂[^＂\n]*＂")
 TEXTS = st.lists(st.sampled_from(WORDS + MARKS * 2 + GAPS * 2), min_size=1, max_size=40).map("".join)
 
 
 @given(TEXTS, st.lists(st.tuples(st.integers(0, 80), st.integers(1, 30)), max_size=4))
+@example("it``”sea''sea", [(0, 5)])  # … and a statement holds both
+@example("``”sea''sea", [])  # marks that follow one another and are no pair
+@example("it‘「”sea」", [(5, 1)])  # a lone mark in rare marks, of which a statement holds a part
 def test_nothing_in_quotation_marks_is_unaccounted_for(text: str, held: list[tuple[int, int]]) -> None:
     """Whatever the marks: what stands between them is in a statement or listed, and so is every mark that is alone."""
     pieces = [(start, min(start + length, len(text))) for start, length in held if start < len(text)]
@@ -109,11 +113,13 @@ def test_nothing_in_quotation_marks_is_unaccounted_for(text: str, held: list[tup
     for start, end in quoted_ranges(text):
         assert left_out(start, end) == "", "a quotation"
     # pairs as anybody would see them, found without the package's own rules
-    for pair in re.finditer(r"“[^“”\n]*”|«[^«»\n]*»|‹[^‹›\n]*›|「[^「」\n]*」|``[^`'\n]*''", text):
-        assert left_out(*pair.span()) == "", "a pair of marks"
+    pairs = [pair.span() for pair in re.finditer(r"“[^“”\n]*”|«[^«»\n]*»|‹[^‹›\n]*›|「[^「」\n]*」|``[^`'\n]*''", text)]
+    for start, end in pairs:
+        assert left_out(start, end) == "", "a pair of marks"
     # every mark that can be nothing else: in a statement, in a row, or in a quotation (without words it makes no row)
     for mark in re.finditer(r"[“”„«»]", text):
-        quoted = any(start <= mark.start() < end for start, end in quoted_ranges(text))
+        inside = [*quoted_ranges(text), *pairs, *(rare.span() for rare in RARE.finditer(text))]
+        quoted = any(start <= mark.start() < end for start, end in inside)
         assert accounted[mark.start()] or quoted, "a lone mark"
 
 

@@ -58,8 +58,8 @@ def test_what_people_said_is_counted_and_what_they_took_back_is_not(ledger: Ledg
     told = methods(ledger)
     assert (told.judged.right, told.judged.changed, told.judged.struck, told.judged.added) == (1, 1, 1, 1)
     assert (
-        "2 people judged 3 statements of the reader by hand: 1 were right as they stood, 1 were corrected and 1 were"
-        " struck out, and added 1 statement that it had missed. These are no random sample unless they were drawn as one."
+        "2 people judged 3 statements of the reader by hand: right as they stood 1, corrected 1, struck out 1,"
+        " and added 1 statement that it had missed. These are no random sample unless they were drawn as one."
     ) in told.paragraph()
 
 

@@ -18,8 +18,12 @@ from inquit.reports.words import blocks
 FEW_WORDS = 3
 """Words in quotation marks up to which they are hardly an utterance: a name, a title, a word held at arm's length."""
 
-_OTHER_PAIRS = re.compile(r"‹[^›\n]*›|›[^‹›\n]*‹|「[^」\n]*」|『[^』\n]*』|‚[^‘’\n]*[‘’](?!\w)|‟[^”\n]*”|＂[^＂\n]*＂")
-"""Quotations in marks that `inquit.quotation` does not know, since English news do not use them."""
+_OTHER_PAIRS = re.compile(
+    r"“[^“”\n]*”|«[^«»\n]*»|``[^`'\n]*''"
+    r"|‹[^›\n]*›|›[^‹›\n]*‹|「[^」\n]*」|『[^』\n]*』|‚[^‘’\n]*[‘’](?!\w)|‟[^”\n]*”|＂[^＂\n]*＂"
+)
+"""Pairs that `inquit.quotation` may see otherwise, where other marks stand between, or does not know, since English
+news do not use them."""
 
 _LONE = re.compile(r"[“”„«»‹›‟「」『』＂]|(?<!\d)\"|''|``|(?<![\w’'])[‘'](?=[^\W\d_])")
 """Marks that open or close.  A straight mark after a figure is an inch, a single one after a letter an apostrophe."""
@@ -30,6 +34,9 @@ _NO_QUOTATION = re.compile(r"['‘’]n['’]", re.IGNORECASE)
 
 _ELISION = re.compile(r"[‘'](?:em|til|till|tis|twas|cause|round|bout|n|s|re|d|ll|ve|m)\b", re.IGNORECASE)
 """*'em*, *'til*: an apostrophe that stands before a word."""
+
+_EMPTY = re.compile(r"“\s*”|„\s*[“”]|«\s*»|\"\s*\"|''\s*''|``\s*''|[‘'`]\s*['’]")
+"""A pair of marks with nothing in it; two that are no pair, as in ``” … '', stand alone, each for itself."""
 
 _WORD = re.compile(r"\w+(?:[’'-]\w+)*")
 _QUOTE_AFTER = re.compile(r"[,:]?\s*[“\"‘„«]|:\s")
@@ -95,13 +102,19 @@ def _quotations(page: Prepared) -> Iterator[Unattributed]:
 
 
 def _all_quotes(page: Prepared) -> list[Bounds]:
-    """All quotations; those in rare marks only where they stand outside the others."""
-    rare = [
-        match.span()
-        for match in _OTHER_PAIRS.finditer(page.text)
-        if _has_word(page.text, match.span()) and next(within(page.quotes, *match.span()), None) is None
-    ]
-    return sorted([*page.quotes, *rare])
+    """All quotations; of those that only a pair of marks tells the parts outside the others."""
+    more = (part for pair in _OTHER_PAIRS.finditer(page.text) for part in _outside(page.quotes, *pair.span()))
+    return sorted([*page.quotes, *(part for part in more if _has_word(page.text, part))])
+
+
+def _outside(quotes: Sequence[Bounds], start: int, end: int) -> Iterator[Bounds]:
+    """The parts of a range that stand in none of the quotations."""
+    for first, last in within(quotes, start, end):
+        if start < first:
+            yield start, first
+        start = max(start, last)
+    if start < end:
+        yield start, end
 
 
 def _looks(quoted: str) -> str:
@@ -119,7 +132,7 @@ def _lone_marks(page: Prepared) -> Iterator[Unattributed]:
     The words are those from the mark to the next quotation or the end of the paragraph, for a mark that opens; for one
     that closes, those before it; and its sentence in any case.
     """
-    quotes = _all_quotes(page)
+    quotes = [one for one in _all_quotes(page) if _has_word(page.text, one) or _EMPTY.fullmatch(page.text, *one)]
     seen: set[Bounds] = set()
     for match in _LONE.finditer(page.text):
         start, end = match.span()

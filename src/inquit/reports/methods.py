@@ -170,8 +170,8 @@ class Methods:
         added = f", and added {_of(told.added, 'statement')} that it had missed" if told.added else ""
         return (
             f"{_of(told.people, 'person', 'people').capitalize()} judged {_of(told.judged, 'statement')} of the reader"
-            f" by hand: {told.right:,} were right as they stood, {told.changed:,} were corrected and {told.struck:,}"
-            f" were struck out{added}. These are no random sample unless they were drawn as one."
+            f" by hand: right as they stood {told.right:,}, corrected {told.changed:,}, struck out"
+            f" {told.struck:,}{added}. These are no random sample unless they were drawn as one."
         )
 
 
