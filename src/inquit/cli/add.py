@@ -11,7 +11,7 @@ import click
 from inquit.cli.ledgers import ledger_option
 from inquit.cli.messages import say
 from inquit.cli.read import MAX_BYTES, iso_date
-from inquit.cli.reading_options import reading_options
+from inquit.cli.reading_options import reader_of, reading_options
 
 if TYPE_CHECKING:
     from inquit.errors import Failure
@@ -88,7 +88,6 @@ def add(
       inquit read *.html --format jsonl | inquit add -
     """  # noqa: D301 (the backspace tells click not to wrap what follows)
     from inquit.cli.progress import Progress
-    from inquit.ingest import chosen_reader
     from inquit.ingest.politeness import urls_in
     from inquit.ingest.recording import record
     from inquit.ledger import Ledger
@@ -112,7 +111,7 @@ def add(
             options,
             urls=urls_in(urls) if urls is not None else (),
             refetch=refetch,
-            reader=None if how.is_default else chosen_reader(how, workers),
+            reader=reader_of(how, workers),
             workers=workers,
             keep_source=keep_source,
             watch=progress,

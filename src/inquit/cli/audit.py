@@ -11,7 +11,7 @@ import click
 from inquit.cli.ledgers import ledger_option
 from inquit.cli.messages import say
 from inquit.cli.read import iso_date
-from inquit.cli.reading_options import reading_options
+from inquit.cli.reading_options import reader_of, reading_options
 from inquit.cli.report_output import as_of_option, emit, report_options
 
 if TYPE_CHECKING:
@@ -60,7 +60,6 @@ def audit(
       inquit audit story.html --format markdown --out queries.md
       inquit audit "The Courier" --limit 200 --format csv
     """  # noqa: D301 (the backspace tells click not to wrap what follows)
-    from inquit.ingest import chosen_reader
     from inquit.ingest.auditing import audit_place
     from inquit.reports.audit import Audit
     from inquit.sources import ReadOptions
@@ -72,7 +71,7 @@ def audit(
         options=ReadOptions(published=published, outlet=outlet),
         limit=limit,
         as_of=as_of,
-        reader=None if how.is_default else chosen_reader(how),
+        reader=reader_of(how),
         on_failure=lambda failure: failures.append(str(failure)),
     )
     note = None

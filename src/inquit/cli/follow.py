@@ -11,7 +11,7 @@ import click
 
 from inquit.cli.ledgers import ledger_option
 from inquit.cli.messages import say
-from inquit.cli.reading_options import reading_options
+from inquit.cli.reading_options import reader_of, reading_options
 
 if TYPE_CHECKING:
     from contextlib import AbstractContextManager
@@ -86,7 +86,6 @@ def follow(
     """  # noqa: D301 (the backspace tells click not to wrap what follows)
     from inquit.follow import RECHECKS, Settings, Stop
     from inquit.follow import follow as events
-    from inquit.ingest import chosen_reader
     from inquit.ledger import Ledger
     from inquit.sources import ReadOptions, is_url
 
@@ -105,8 +104,7 @@ def follow(
     )
     stop, failed = Stop(), 0
     with Ledger(path) as ledger, stop.on_signals(signal.SIGTERM, signal.SIGINT), _Line() as line:
-        reader = None if how.is_default else chosen_reader(how)
-        for event in events(feeds, ledger, settings, once=once, reader=reader, stop=stop):
+        for event in events(feeds, ledger, settings, once=once, reader=reader_of(how), stop=stop):
             failed += line.tell(event)
     if stop.is_set:
         say("stopped; the next call goes on from here")

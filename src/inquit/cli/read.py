@@ -13,7 +13,7 @@ import click
 
 from inquit.cli.messages import Report, with_progress
 from inquit.cli.output import closed_pipe_ends, destination
-from inquit.cli.reading_options import reading_options
+from inquit.cli.reading_options import reader_of, reading_options
 from inquit.export import Format, rendered
 from inquit.types import Reading
 
@@ -140,7 +140,7 @@ def read(
     on_terminal = out is None and sys.stdout.isatty()
     report = Report()
     shown = with_progress(places, shown=not on_terminal)
-    reader = None if how.is_default else ingest.chosen_reader(how, workers)
+    reader = reader_of(how, workers)
     readings: Iterable[Reading] = report.passed(ingest.readings(shown, options, reader=reader, workers=workers))
     if on_terminal and chosen is Format.TABLE:
         _show(readings, explain=explain, codes=codes)

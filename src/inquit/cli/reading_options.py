@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Callable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
+
+if TYPE_CHECKING:
+    from inquit.ingest.choosing import ReaderChoice
+    from inquit.reading import Reader
 
 
 def reading_options(command: Callable[..., Any]) -> Callable[..., Any]:
@@ -21,6 +25,17 @@ def reading_options(command: Callable[..., Any]) -> Callable[..., Any]:
     for option in (min_confidence_option, _RECALL, _MODEL):
         called = option(called)
     return called
+
+
+def reader_of(how: ReaderChoice, workers: int = 1) -> Reader | None:
+    """The reader that the options choose.
+
+    Returns:
+        `None` where they choose nothing: the packaged one is taken then, once something is to be read.
+    """
+    from inquit import ingest
+
+    return None if how.is_default else ingest.chosen_reader(how, workers)
 
 
 def _model(ctx: click.Context, param: click.Parameter, value: str | None) -> str | None:

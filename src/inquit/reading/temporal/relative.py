@@ -29,7 +29,7 @@ _NOWADAYS = Expression(
     r"['’]s (?:[a-z-]+ )?(?:youth|young|world|society|societies|generations?|kids|children|teenagers|parents|families"
     r"|wom[ae]n|computers|standards|consumers|students|technolog(?:y|ies)|lifestyles?|culture|cities|readers|audiences?)\b"
 )
-# "For the first time in eight years", "the worst storm in a decade".
+# "The first time in two years", "the worst storm in a decade".
 _SPAN_BACK = Expression(r"(?:\b(?:time|first|only|highs?|lows?|levels?|most|least)|\b\w+est(?: [\w-]+){0,2}) \Z")
 _UNKNOWN_COUNT = {-1: "PAST_REF", 1: "FUTURE_REF"}
 
