@@ -25,8 +25,8 @@ NEWEST_PYTHON_TRIED = 14
 WINDOWS = os.name == "nt"
 
 # What pip brings for each extra, in MB, on Linux with Python 3.11 (November 2026); other systems differ by a few MB.
-DOWNLOAD_MB = {"": 80, "dev": 110, "web": 85}
-DISK_MB = {"": 320, "dev": 420, "web": 335}
+DOWNLOAD_MB = {"": 80, "dev": 260, "web": 85}
+DISK_MB = {"": 320, "dev": 980, "web": 335}
 
 BENCH_PAGES = 200
 STATE = "inquit-run.json"
