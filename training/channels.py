@@ -53,7 +53,7 @@ def widest_first(model: Model, ranges: Ranges) -> Ranges:
             side.weight.copy_(side.weight[:, ends])
     order_of = {f"{i}.down": order for i, order in enumerate(inner)}
     for i in range(len(encoder.layers)):
-        order_of |= {f"{i}.qkv": outer, f"{i}.up": outer, f"{i}.o": np.arange(len(outer))}
+        order_of |= {f"{i}.qkv": outer, f"{i}.up": outer, f"{i}.o": np.arange(len(ranges[f"{i}.o"].low))}
     return {name: r.taken(order_of[name]) for name, r in ranges.items()}
 
 

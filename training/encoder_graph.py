@@ -33,6 +33,11 @@ INNER_TOGETHER = 768
 Weights = Mapping[str, np.ndarray]
 
 
+def groups_of(heads: int) -> int:
+    """Into how many groups a layer's heads are put."""
+    return heads // HEADS_TOGETHER if heads % HEADS_TOGETHER == 0 else 1
+
+
 class Graph:
     """Collects nodes and weights; each method adds one operation and returns the name of its output."""
 
@@ -68,17 +73,17 @@ class EncoderGraph(Graph):
             bias `P.b`; where they are int8 also the scales of their columns `P.ws`, scale and zero of the input `P.xs` and
             `P.xz`, what the input is multiplied with `P.s`, if it is, and the weights of its first channels, which stay in
             fp32, `P.fw`.  Tables `words`, `words.s` where they are int8, `positions`, `case.table`, `quote.table`, `bias` (of
-            the attention, by distance); norms `norm.g`, `norm.h` and so on; heads `tags.w`, `tags.b` and so on.
+            the attention, by distance, for each head; `0.bias` and so on where layers have not the same heads); norms `norm.g`, `norm.h` and so on; heads `tags.w`, `tags.b` and so on.
     """
 
     def __init__(self, given: Weights) -> None:
         super().__init__()
         self.given = given
-        self.width, self.heads = given["positions"].shape[1], given["bias"].shape[1]
+        self.width = given["positions"].shape[1]
         self.layers = sum(name.endswith(".qkv.w") for name in given)
-        self.together = HEADS_TOGETHER if self.heads % HEADS_TOGETHER == 0 else self.heads
-        self.groups = self.heads // self.together
+        self.laid: dict[str, list[str]] = {}
         self.cut: dict[str, list[str]] = {}
+        self.pad = self.ends = ""
 
     def of(self, name: str) -> str:
         return self.weight(name, self.given[name])
@@ -139,38 +144,38 @@ class EncoderGraph(Graph):
             x = self.op("Add", x, self.op("Gather", self.of(name), ids))
         return self.norm(x, "norm")
 
-    def masks(self, length: str) -> list[str]:
+    def masks(self, bias: str) -> list[str]:
         """For each group of heads: the bias of the attention by distance, and no attention to padding."""
+        if bias in self.laid:
+            return self.laid[bias]
         steps = np.arange(WINDOW)
         distance = self.op("Sub", self.weight("column", steps[None] + WINDOW - 1), self.weight("row", steps[:, None]))
-        pad = self.op("Cast", self.op("Equal", "ids", self.weight("pad", np.int64(PAD_ID))), to=TensorProto.FLOAT)
-        pad = self.op("Mul", pad, self.weight("far", np.float32(-1e4)))
-        pad = self.op("Unsqueeze", pad, self.numbers("a12", 1, 2))
-        ends = self.op("Concat", length, length, axis=0)
-        masks = []
-        for group in range(self.groups):
+        groups, self.laid[bias] = groups_of(self.given[bias].shape[1]), []
+        for group in range(groups):
             # (1, heads, W, W), computed when the graph is loaded
-            whole = self.op("Gather", self.columns("bias", group, self.groups), distance)
+            whole = self.op("Gather", self.columns(bias, group, groups), distance)
             whole = self.op("Unsqueeze", self.op("Transpose", whole, perm=[2, 0, 1]), self.numbers("a0", 0))
-            own = self.op("Slice", whole, self.numbers("zeros", 0, 0), ends, self.numbers("axes23", 2, 3))
-            masks.append(self.op("Add", own, pad))  # (B, heads, T, T)
-        return masks
+            own = self.op("Slice", whole, self.numbers("zeros", 0, 0), self.ends, self.numbers("axes23", 2, 3))
+            self.laid[bias].append(self.op("Add", own, self.pad))  # (B, heads, T, T)
+        return self.laid[bias]
 
-    def attended(self, x: str, name: str, shape: str, masks: list[str]) -> str:
+    def attended(self, x: str, name: str, shape: str) -> str:
         """The attention's outcome, quantised for the product after it, (1, rows, C)."""
         x = self.scaled(x, f"{name}.qkv")
         far, x = self.far(x, f"{name}.qkv"), self.quantised(x, f"{name}.qkv")
-        outcomes = []
-        for group, mask in enumerate(masks):
-            parts = [self.product(x, far, f"{name}.qkv", i * self.groups + group, 3 * self.groups) for i in range(3)]
+        bias = f"{name}.bias" if f"{name}.bias" in self.given else "bias"
+        heads, width = self.given[bias].shape[1], len(self.given[f"{name}.o.w"])
+        groups, outcomes = groups_of(heads), []
+        for group, mask in enumerate(self.masks(bias)):
+            parts = [self.product(x, far, f"{name}.qkv", i * groups + group, 3 * groups) for i in range(3)]
             qkv = [self.op("Reshape", part, shape) for part in parts]
-            y = self.op("MultiHeadAttention", *qkv, "", "", mask, domain="com.microsoft", num_heads=self.together)
-            flat = self.numbers("flat.group", 1, -1, self.width // self.groups)
+            y = self.op("MultiHeadAttention", *qkv, "", "", mask, domain="com.microsoft", num_heads=heads // groups)
+            flat = self.numbers(f"flat.group{width // groups}", 1, -1, width // groups)
             outcomes.append(self.op("Reshape", self.quantised(y, f"{name}.o"), flat))
         return outcomes[0] if len(outcomes) == 1 else self.op("Concat", *outcomes, axis=2)
 
-    def layer(self, x: str, name: str, shape: str, masks: list[str]) -> str:
-        y = self.product(self.attended(x, name, shape, masks), "", f"{name}.o")
+    def layer(self, x: str, name: str, shape: str) -> str:
+        y = self.product(self.attended(x, name, shape), "", f"{name}.o")
         x = self.norm(self.op("Add", x, y), f"{name}.norm1")
         return self.norm(self.op("Add", x, self.fed_forward(x, name)), f"{name}.norm2")
 
@@ -178,7 +183,7 @@ class EncoderGraph(Graph):
         x = self.scaled(x, f"{name}.up")
         far, x = self.far(x, f"{name}.up"), self.quantised(x, f"{name}.up")
         inner = self.given[f"{name}.up.w"].shape[1]
-        count = inner // INNER_TOGETHER if inner % INNER_TOGETHER == 0 else 1
+        count = next(n for n in range(-(-inner // INNER_TOGETHER), inner + 1) if inner % n == 0)
         parts, inner_far = [], ""
         for number in range(count):
             y = self.op("Gelu", self.product(x, far, f"{name}.up", number, count), domain="com.microsoft")
@@ -192,11 +197,14 @@ class EncoderGraph(Graph):
         length = self.op("Slice", shape, self.numbers("one", 1), self.numbers("two", 2))  # (1,)
         zero, one = self.weight("i0", np.int64(0)), self.weight("i1", np.int64(1))
         steps = self.op("Range", zero, self.op("Squeeze", length), one)
-        masks = self.masks(length)
+        pad = self.op("Cast", self.op("Equal", "ids", self.weight("pad", np.int64(PAD_ID))), to=TensorProto.FLOAT)
+        pad = self.op("Mul", pad, self.weight("far", np.float32(-1e4)))
+        self.pad = self.op("Unsqueeze", pad, self.numbers("a12", 1, 2))
+        self.ends = self.op("Concat", length, length, axis=0)
         windows = self.op("Concat", shape, self.numbers("minus", -1), axis=0)  # back to (B, T, …)
         x = self.op("Reshape", self.embedded(steps), self.numbers("flat", 1, -1, self.width))
         for number in range(self.layers):
-            x = self.layer(x, str(number), windows, masks)
+            x = self.layer(x, str(number), windows)
         self.nodes.append(helper.make_node("Reshape", [x, windows], ["hidden"]))
         for name in ("tags", "nested"):  # in fp32: 14 columns cost nothing
             y = self.op("MatMul", "hidden", self.of(f"{name}.w"))

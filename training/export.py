@@ -25,9 +25,9 @@ from inquit.model.graphs import GRAPH, WEIGHTS
 from inquit.model.windows import PAD_ID, WINDOW
 from training.channels import Range, Ranges, widest_first
 from training.encoder_graph import EncoderGraph, Graph
-from training.model import Config, Model
-from training.prepare import TOKENIZER
-from training.train import collate, load_windows
+from training.model import load_model
+from training.prepare import TOKENIZER, read_jsonl
+from training.train import collate
 
 OUTLIERS = {"qkv": 16, "o": 0, "up": 16, "down": 64}
 """Input channels of each product that are kept in fp32: the widest ones, which `channels` has put first."""
@@ -60,8 +60,13 @@ def encoder_weights(model: nn.Module, ranges: Ranges | None, levels: int, smooth
         "positions": array(model.positions.weight)[PAD_ID + 1 : PAD_ID + 1 + W],
         "case.table": array(model.case.weight),
         "quote.table": array(model.quote.weight),
-        "bias": np.concatenate([before[1:][::-1], by_distance]),  # (2W-1, H)
     }
+    bias = np.concatenate([before[1:][::-1], by_distance])  # (2W-1, H)
+    kept = [layer.attention.kept.tolist() for layer in model.layers]
+    if all(len(own) == bias.shape[1] for own in kept):
+        weights["bias"] = bias
+    else:
+        weights |= {f"{i}.bias": bias[:, own] for i, own in enumerate(kept)}
     norms = {"norm": model.norm}
     for i, layer in enumerate(model.layers):
         a = layer.attention
@@ -197,14 +202,12 @@ def main(argv: list[str] | None = None) -> None:
     parser.add_argument("--calibrate-on", type=int, default=64, help="training windows")
     parser.add_argument("--name", default="inquit-base")
     args = parser.parse_args(argv)
-    state = torch.load(args.run / args.checkpoint, map_location="cpu", weights_only=True)
     meta = json.loads((args.run / "meta.json").read_text())
-    for name in ("windows", "mpnet", "run"):  # places on the training machine mean nothing elsewhere
+    for name in ("windows", "mpnet", "run", "answers"):  # places on the training machine mean nothing elsewhere
         meta["settings"].pop(name, None)
-    model = Model(Config(layers=meta["settings"]["layers"]))
-    model.load_state_dict(state["model"])
+    model = load_model(args.run / args.checkpoint)
     model.eval()
-    rows = load_windows(args.windows / "train.jsonl.gz")
+    rows = read_jsonl(args.windows / "train.jsonl.gz")
     rows = rows[:: max(1, len(rows) // args.calibrate_on)]
     ranges = None if args.fp32 else widest_first(model, calibrate(model.encoder, rows))
     args.out.mkdir(parents=True, exist_ok=True)

@@ -22,44 +22,62 @@ from inquit.model.wordpieces import CASES, QUOTES
 
 @dataclass(frozen=True)
 class Config:
-    """Sizes; all but `layers`, `dropout` and `link` are MPNet's own."""
+    """Sizes; all but `layers`, what `compact` cut, `dropout` and `link` are MPNet's own."""
 
     vocabulary: int = 19716  # of 30,527: see vocabulary.py
     width: int = 768
     heads: int = 12
     layers: int = 6  # the first six of twelve: nearly all of the gain at half the cost (DESIGN, "The encoder")
-    inner: int = 3072
+    inner: int | tuple[int, ...] = 3072  # of every layer, or of each
+    heads_of_layers: tuple[int, ...] = ()  # how many of the heads each layer has; all where empty
     positions: int = 514
     buckets: int = 32
     dropout: float = 0.1
     link: int = 192  # width of the span and cue representations that the pointer compares
 
+    def inner_of(self, layer: int) -> int:
+        """Width of a layer's feed-forward."""
+        return self.inner if isinstance(self.inner, int) else self.inner[layer]
+
+    def heads_of(self, layer: int) -> int:
+        """Number of a layer's attention heads."""
+        return self.heads_of_layers[layer] if self.heads_of_layers else self.heads
+
 
 class Attention(nn.Module):
-    """Self-attention with the layers' shared relative position bias."""
+    """Self-attention with the layers' shared relative position bias.
 
-    def __init__(self, c: Config):
+    Attributes:
+        size: Width of a head.
+        kept: Which of MPNet's heads these are, (h,): whose column of the bias they take; all of them stand in their order.
+    """
+
+    def __init__(self, c: Config, number: int):
         super().__init__()
-        self.heads = c.heads
-        self.q, self.k, self.v, self.o = (nn.Linear(c.width, c.width) for _ in range(4))
+        self.size = c.width // c.heads
+        own = c.heads_of(number) * self.size
+        self.q, self.k, self.v = (nn.Linear(c.width, own) for _ in range(3))
+        self.o = nn.Linear(own, c.width)
+        self.register_buffer("kept", torch.arange(c.heads_of(number)))
 
     def forward(self, x: Tensor, mask: Tensor) -> Tensor:  # x (B, T, C), mask (B, H, T, T), added to the scores
-        B, T, C = x.shape
-        q, k, v = (
-            f(x).view(B, T, self.heads, C // self.heads).transpose(1, 2) for f in (self.q, self.k, self.v)
-        )  # (B, H, T, C/H)
+        B, T, _ = x.shape
+        q, k, v = (f(x).view(B, T, -1, self.size).transpose(1, 2) for f in (self.q, self.k, self.v))  # (B, h, T, size)
+        if len(self.kept) < mask.shape[1]:
+            mask = mask[:, self.kept]
         y = F.scaled_dot_product_attention(q, k, v, attn_mask=mask)  # no dropout here: it cost accuracy
-        return self.o(y.transpose(1, 2).reshape(B, T, C))
+        return self.o(y.transpose(1, 2).reshape(B, T, -1))
 
 
 class Layer(nn.Module):
     """Attention and feed-forward, each with a residual and a norm after it."""
 
-    def __init__(self, c: Config):
+    def __init__(self, c: Config, number: int):
         super().__init__()
-        self.attention = Attention(c)
+        self.attention = Attention(c, number)
         self.norm1, self.norm2 = nn.LayerNorm(c.width, eps=1e-5), nn.LayerNorm(c.width, eps=1e-5)
-        self.up, self.down = nn.Linear(c.width, c.inner), nn.Linear(c.inner, c.width)
+        inner = c.inner_of(number)
+        self.up, self.down = nn.Linear(c.width, inner), nn.Linear(inner, c.width)
         self.dropout = nn.Dropout(c.dropout)
 
     def forward(self, x: Tensor, mask: Tensor) -> Tensor:
@@ -93,7 +111,7 @@ class Encoder(nn.Module):
         self.norm = nn.LayerNorm(c.width, eps=1e-5)
         self.dropout = nn.Dropout(c.dropout)
         self.bias = nn.Embedding(c.buckets, c.heads)
-        self.layers = nn.ModuleList(Layer(c) for _ in range(c.layers))
+        self.layers = nn.ModuleList(Layer(c, number) for number in range(c.layers))
         self.tags = nn.Linear(c.width, len(TAGS))
         self.nested = nn.Linear(c.width, len(TAGS))
         self.register_buffer("buckets", relative_buckets(c.positions - 2, c.buckets), persistent=False)
@@ -156,6 +174,27 @@ class Model(nn.Module):
         self.encoder, self.heads = Encoder(c), Heads(c)
 
 
+def config_of(state: dict[str, Tensor]) -> Config:
+    """The sizes of the `Model` whose weights these are; `dropout`, which weights do not tell, as it is by default."""
+    of = lambda name: state[f"encoder.{name}"]
+    layers = sum(name.endswith(".up.bias") for name in state)
+    bias = of("bias.weight")
+    return Config(
+        vocabulary=len(of("words.weight")), width=of("words.weight").shape[1], heads=bias.shape[1], layers=layers,
+        inner=tuple(len(of(f"layers.{i}.up.bias")) for i in range(layers)),
+        heads_of_layers=tuple(len(of(f"layers.{i}.attention.kept")) for i in range(layers)),
+        positions=len(of("positions.weight")), buckets=len(bias), link=state["heads.none.weight"].shape[1],
+    )  # fmt: skip
+
+
+def load_model(file: Path) -> Model:
+    """A model as `train`, `average` or `compact` left it."""
+    state = torch.load(file, map_location="cpu", weights_only=True)["model"]
+    model = Model(config_of(state))
+    model.load_state_dict(state)
+    return model
+
+
 def load_mpnet(encoder: Encoder, folder: Path, tokenizer: Path) -> None:
     """Start from all-mpnet-base-v2.
 
@@ -191,5 +230,6 @@ def load_mpnet(encoder: Encoder, folder: Path, tokenizer: Path) -> None:
                 names[f"layers.{i}.{ours}.{kind}"] = f"encoder.layer.{i}.{their}.{kind}"
     missing = encoder.load_state_dict({ours: theirs[their] for ours, their in names.items()}, strict=False).missing_keys
     new = {"case.weight", "quote.weight", "tags.weight", "tags.bias", "nested.weight", "nested.bias"}
+    new |= {name for name in missing if name.endswith(".kept")}
     if set(missing) != new:
         raise ValueError(f"{folder}: weights missing for {sorted(set(missing) - new)}")

@@ -2,7 +2,7 @@
 
     python -m training.prepare DATA OUT
 
-`DATA` is the folder of corpora (`polnear/`, `readings/`); our own stories lie beside this file.  Writes `train.jsonl.gz` and
+`DATA` is the folder of corpora; our own stories, passages and labels lie beside this file.  Writes `train.jsonl.gz` and
 `tune.jsonl.gz` (one window a line) and `meta.json` (what was read, with hashes).  Never reads a dev file.
 
 Windows come from `inquit.model.windows`, the code that reads articles, so that training sees what reading will see.
@@ -13,7 +13,7 @@ import gzip
 import hashlib
 import json
 import random
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -23,12 +23,21 @@ from inquit.model.tags import Role, begin_tag, inside_tag
 from inquit.model.windows import Window, windows
 from inquit.model.wordpieces import load_tokenizer
 from inquit.sentences import sentence_bounds
+from training import acts_passages, anonymity
 from training.stories import load
 
 TUNE_EVERY = 21  # every 21st PolNeAR train article is kept aside: thresholds and confidences are fitted on those 40
 STORY_COPIES = 3  # our stories and the Wikinews readings are few, and the only ones with nested statements
+PASSAGES_TOGETHER = 8
+CORRECTED = (  # corpora whose texts were marked by a model and corrected by hand, in LABELS
+    "timex/timebank.jsonl.gz",
+    "timex/aquaint.jsonl.gz",
+    "coref/meantime_train.jsonl.gz",
+    "ner/re3d_train.jsonl.gz",
+)
 WRAPPED = 1500  # made nested statements: a PolNeAR sentence inside "Ann Berg said that …"
 UNKNOWN = -100  # a tag that no annotation tells: not trained on
+LABELS = Path(__file__).parent / "attribution_labels.jsonl"
 TOKENIZER = Path(__file__).parents[1] / "src/inquit/model/tokenizer.json"
 ROLES = {"source": Role.SOURCE, "cue": Role.CUE, "content": Role.CONTENT}
 
@@ -38,12 +47,14 @@ class Example:
     """One window with its gold tags and links.
 
     Attributes:
+        part: Where it is from: `polnear`, `few` (Wikinews, our stories), `made`, `passages` or `corrected`.
         tags, nested: A tag number for each word; `UNKNOWN` where nobody annotated.
         spans: `[layer, role, first word, last word, number of its cue]` of each source (role 0, no cue: -1) and content (role 1).
         cues: `[layer, first word, last word, number of its source in spans]`; -1 where the text leaves the source out.
     """
 
     window: Window
+    part: str
     tags: list[int]
     nested: list[int]
     spans: list[list[int]] = field(default_factory=list)
@@ -53,14 +64,14 @@ class Example:
         w = self.window
         return json.dumps({
             "ids": w.ids.tolist(), "case": w.case.tolist(), "quote": w.quote.tolist(), "words": w.words.tolist(),
-            "tags": self.tags, "nested": self.nested, "spans": self.spans, "cues": self.cues,
+            "part": self.part, "tags": self.tags, "nested": self.nested, "spans": self.spans, "cues": self.cues,
         })  # fmt: skip
 
 
-def examples(article: dict, tokenizer, *, nested_known: bool) -> Iterator[Example]:
+def examples(article: dict, tokenizer, *, nested_known: bool, part: str = "") -> Iterator[Example]:
     """The windows of an article with `text` and `attributions` (or `statements`), gold laid over them.
 
-    `nested_known` tells whether statements inside another's content are annotated.
+    `nested_known` tells whether statements inside another's content are annotated, `part` where the article is from.
     """
     gold = article.get("attributions") or article.get("statements") or []
     ids = {a.get("id") for a in gold if not a.get("within")}
@@ -69,7 +80,7 @@ def examples(article: dict, tokenizer, *, nested_known: bool) -> Iterator[Exampl
         if not n:
             continue
         layers = (np.zeros(n, dtype=np.int64), np.zeros(n, dtype=np.int64))
-        example = Example(window, [], [])
+        example = Example(window, part, [], [])
         for a in gold:
             depth = 0 if not a.get("within") else 1
             if depth and a["within"] not in ids:
@@ -220,6 +231,39 @@ def _wrap(text: str, gold: list[dict], sentence: str, inner: list[dict], rng: ra
     return text + paragraph + "\n\n", gold + new
 
 
+def grouped(passages: list[dict], rng: random.Random) -> Iterator[dict]:
+    """Articles made of passages, each a paragraph or two: a window of one passage alone would be half empty."""
+    passages = passages[:]
+    rng.shuffle(passages)
+    for number in range(0, len(passages), PASSAGES_TOGETHER):
+        text, gold = "", []
+        for place, passage in enumerate(passages[number : number + PASSAGES_TOGETHER]):
+            base = len(text)
+            for a in passage.get("attributions") or passage["statements"]:
+                within = f"{place}.{a['within']}" if a.get("within") else None
+                spans = {r: [[s + base, e + base] for s, e in a.get(r) or []] for r in ROLES}
+                gold.append({"id": f"{place}.{a['id']}", "within": within, **spans})
+            text += passage["text"] + "\n\n"
+        yield {"id": f"passages{number}", "text": text, "attributions": gold}
+
+
+def corrected(data: Path, labels: Path) -> list[dict]:
+    """Texts of other corpora, whose attributions were marked by a reader and then corrected by hand.
+
+    Raises:
+        ValueError: If a text of `data` is not the one that was marked.
+    """
+    texts = {f"{path}:{row['id']}": row["text"] for path in CORRECTED for row in read_jsonl(data / path)}
+    articles = []
+    for line in labels.read_text(encoding="utf-8").splitlines():
+        row = json.loads(line)
+        text = texts.get(row["id"], "")
+        if hashlib.sha1(text.encode()).hexdigest()[:12] != row["sha1"]:
+            raise ValueError(f"{labels}: {row['id']} is another text than the one that was marked")
+        articles.append({"id": row["id"], "text": text, "attributions": row["attributions"]})
+    return articles
+
+
 def is_aside(text: str) -> bool:
     """Whether a story of our own is kept for measuring: one in five, by its text, so that new stories move no old one."""
     return int(hashlib.sha1(text.encode()).hexdigest(), 16) % 5 == 0
@@ -252,21 +296,32 @@ def main(argv: list[str] | None = None) -> None:
     aside = [s for s in all_stories if is_aside(s["text"])]
     stories = [s for s in all_stories if not is_aside(s["text"])]
 
-    train = [e for a in kept for e in examples(a, tokenizer, nested_known=False)]
-    n_polnear = len(train)
-    few = [e for a in [*wikinews, *stories] for e in examples(a, tokenizer, nested_known=True)]
-    made = [e for a in wrapped(kept, WRAPPED, rng) for e in examples(a, tokenizer, nested_known=True)]
-    train += few * STORY_COPIES + made
+    def windows_of(articles: Iterable[dict], part: str, *, nested_known: bool = True) -> list[Example]:
+        return [e for a in articles for e in examples(a, tokenizer, nested_known=nested_known, part=part)]
+
+    ours = Path(__file__).parent
+    passages = acts_passages.passages(ours / "acts", "tune") + anonymity.passages(ours / "anonymity", "tune")
+    parts = {
+        "polnear": windows_of(kept, "polnear", nested_known=False),
+        "few": windows_of([*wikinews, *stories], "few"),
+        "made": windows_of(wrapped(kept, WRAPPED, rng), "made"),
+        "passages": windows_of(grouped(passages, rng), "passages"),
+        "corrected": windows_of(corrected(args.data, LABELS), "corrected", nested_known=False),
+    }
+    train = [e for part, found in parts.items() for e in found * (STORY_COPIES if part == "few" else 1)]
     args.out.mkdir(parents=True, exist_ok=True)
     write(args.out / "train.jsonl.gz", train)
     write(args.out / "tune.jsonl.gz", [e for a in tune for e in examples(a, tokenizer, nested_known=False)])
     (args.out / "aside.jsonl").write_text("".join(json.dumps(a) + "\n" for a in aside), encoding="utf-8")
     (args.out / "tune_articles.jsonl").write_text("".join(json.dumps(a) + "\n" for a in tune), encoding="utf-8")
     meta = {
-        "windows": {"polnear": n_polnear, "wikinews and stories": len(few), "copies": STORY_COPIES, "wrapped": len(made)},
-        "articles": {"polnear": len(kept), "tune": len(tune), "wikinews": len(wikinews), "stories": len(stories), "stories aside": len(aside)},
-        "sha256": {p.name: hashlib.sha256(p.read_bytes()).hexdigest() for p in (polnear_path, wikinews_path)}
-        | {"stories": hashlib.sha256("".join(s["text"] for s in all_stories).encode()).hexdigest()},
+        "windows": {part: len(found) for part, found in parts.items()} | {"copies of few": STORY_COPIES},
+        "articles": {"polnear": len(kept), "tune": len(tune), "wikinews": len(wikinews), "stories": len(stories), "stories aside": len(aside), "passages": len(passages)},
+        "sha256": {p.name: hashlib.sha256(p.read_bytes()).hexdigest() for p in (polnear_path, wikinews_path, LABELS)}
+        | {
+            name: hashlib.sha256("".join(s["text"] for s in texts).encode()).hexdigest()
+            for name, texts in (("stories", all_stories), ("passages", passages))
+        },
         "seed": args.seed,
     }  # fmt: skip
     (args.out / "meta.json").write_text(json.dumps(meta, indent=1), encoding="utf-8")

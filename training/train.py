@@ -1,8 +1,11 @@
 """Train the encoder with its heads; resumes where it was killed.
 
     python -m training.train WINDOWS MPNET RUN [--steps 960]
+    python -m training.train WINDOWS START RUN --answers answers.npz [--mask 0.08]
 
-`WINDOWS` is what `prepare` wrote, `MPNET` the folder of all-mpnet-base-v2, `RUN` holds checkpoint, log and result.
+`WINDOWS` is what `prepare` wrote, `MPNET` the folder of all-mpnet-base-v2, `RUN` holds checkpoint, log and result.  `START` instead of
+`MPNET` is a run to go on from, such as `compact` leaves; with `--answers` half of what each word is to be is what another model
+says of it (`answers.py`; Hinton et al. 2015), with `--mask` some word pieces are hidden.
 
 The schedule is warm-up, stable, decay (Hu et al. 2024, MiniCPM): the rate stays level until the last `--decay` of the steps and
 then falls to zero in a line.  `stable.pt` is the state before the decay, so a run can be made longer later without losing a step:
@@ -10,7 +13,6 @@ give a larger `--steps` and `--resume-stable`; after a kill, the same command go
 """
 
 import argparse
-import gzip
 import json
 import math
 import random
@@ -23,17 +25,15 @@ import torch.nn.functional as F
 from torch import Tensor
 
 from inquit.model.linking import distance_buckets
-from inquit.model.windows import PAD_ID
-from training.model import Config, Model, load_mpnet
-from training.prepare import TOKENIZER
+from inquit.model.tags import TAGS
+from inquit.model.windows import PAD_ID, SEPARATOR_ID
+from training.answers import load_answers
+from training.model import Config, Model, load_model, load_mpnet
+from training.prepare import TOKENIZER, UNKNOWN, read_jsonl
 
 LINK_WEIGHT = 0.2  # a link is decided by few pairs, a tag by all words; in sums per window they would drown the tags
 NESTED_WEIGHT = 0.5
-
-
-def load_windows(path: Path) -> list[dict]:
-    with gzip.open(path, "rt", encoding="utf-8") as lines:
-        return [json.loads(line) for line in lines]
+ANSWERS_SHARE = 0.5  # of what a word is to be, where both a person and another model said it
 
 
 def collate(rows: list[dict], device: torch.device) -> dict:
@@ -67,17 +67,47 @@ def collate(rows: list[dict], device: torch.device) -> dict:
         "cue_of": as_tensor(cue_of), "source_of": as_tensor(source_of), "tags": as_tensor([t for r in rows for t in r["tags"]]),
         "nested": as_tensor([t for r in rows for t in r["nested"]]),
     }  # fmt: skip
+    if any("answers" in r for r in rows):
+        none = lambda r: torch.full((len(r["words"]), 2, len(TAGS)), torch.nan)
+        answers = [r["answers"].float() if "answers" in r else none(r) for r in rows]
+        batch["answers"] = torch.cat(answers)  # (N, 2, tags)
     return {k: v.to(device) for k, v in batch.items()} | {
         "ids": padded("ids", PAD_ID), "case": padded("case", 0), "quote": padded("quote", 0),
     }  # fmt: skip
 
 
+def tag_loss(logits: Tensor, gold: Tensor, answers: Tensor | None) -> Tensor:
+    """Cross-entropy of the tags of words.
+
+    Args:
+        logits: What we say, (N, tags).
+        gold: What a person marked, (N,); `UNKNOWN` where nobody did.
+        answers: Another model's logits, (N, tags), a row of NaN where it was not asked; `None`: nowhere.
+    """
+    if answers is None:
+        return F.cross_entropy(logits, gold)
+    asked = ~answers[:, 0].isnan()
+    share = torch.where(asked, torch.where(gold == UNKNOWN, 1.0, ANSWERS_SHARE), 0.0)
+    told = F.softmax(torch.where(asked[:, None], answers, 0.0), dim=-1)
+    marked = F.cross_entropy(logits, gold, reduction="none")  # 0 where unknown
+    answered = -(told * F.log_softmax(logits, dim=-1)).sum(-1)
+    return ((1 - share) * marked + share * answered).sum() / (asked | (gold != UNKNOWN)).sum().clamp(min=1)
+
+
+def masked(batch: dict, share: float, mask: int, rng: random.Random) -> dict:
+    """The batch with a share of its word pieces hidden, so that nothing is learned by heart."""
+    generator = torch.Generator().manual_seed(rng.getrandbits(32))
+    hidden = torch.rand(batch["ids"].shape, generator=generator).to(batch["ids"].device) < share
+    return batch | {"ids": torch.where(hidden & (batch["ids"] > SEPARATOR_ID), mask, batch["ids"])}
+
+
 def losses(model: Model, batch: dict) -> dict[str, Tensor]:
     hidden, tags, nested = model.encoder(batch["ids"], batch["case"], batch["quote"])
     flat = lambda x: x.flatten(0, 1)[batch["words"]].float()
+    answers = batch.get("answers")
     out = {
-        "tags": F.cross_entropy(flat(tags), batch["tags"]),
-        "nested": F.cross_entropy(flat(nested), batch["nested"]),
+        "tags": tag_loss(flat(tags), batch["tags"], answers[:, 0] if answers is not None else None),
+        "nested": tag_loss(flat(nested), batch["nested"], answers[:, 1] if answers is not None else None),
         "contents": hidden.new_zeros(()),
         "sources": hidden.new_zeros(()),
     }
@@ -134,7 +164,7 @@ def save(path: Path, **state: object) -> None:
 def arguments(argv: list[str] | None) -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("windows", type=Path)
-    parser.add_argument("mpnet", type=Path)
+    parser.add_argument("mpnet", type=Path, help="all-mpnet-base-v2, or a run to go on from")
     parser.add_argument("run", type=Path)
     parser.add_argument("--steps", type=int, default=960)
     parser.add_argument("--decay", type=float, default=0.4, help="share of the steps in which the rate falls")
@@ -145,6 +175,8 @@ def arguments(argv: list[str] | None) -> argparse.Namespace:
     parser.add_argument("--layer-decay", type=float, default=0.9)
     parser.add_argument("--layers", type=int, default=6)
     parser.add_argument("--seed", type=int, default=0, help="of dropout and of the order of the windows")
+    parser.add_argument("--answers", type=Path, help="what another model says of the windows (answers.py)")
+    parser.add_argument("--mask", type=float, default=0.0, help="share of the word pieces that are hidden")
     parser.add_argument("--save-every", type=int, default=40)
     parser.add_argument("--resume-stable", action="store_true", help="go on from the state before the decay")
     return parser.parse_args(argv)
@@ -238,19 +270,32 @@ class Log:
         self.began, self.rows = time.monotonic(), []
 
 
+def first_model(args: argparse.Namespace) -> Model:
+    """What training starts from: MPNet with new heads, or a run."""
+    torch.manual_seed(0)  # the new heads begin alike in every run: only then can the weights of runs be averaged
+    if not (args.mpnet / "model.pt").exists():
+        model = Model(Config(layers=args.layers))
+        load_mpnet(model.encoder, args.mpnet, TOKENIZER)
+        return model
+    model = load_model(args.mpnet / "model.pt")
+    args.layers = len(model.encoder.layers)
+    return model
+
+
 def main(argv: list[str] | None = None) -> None:
     args = arguments(argv)
     args.run.mkdir(parents=True, exist_ok=True)
     device = torch.device("cuda" if torch.cuda.is_available() else "cpu")
 
     # Data and model
-    rows = load_windows(args.windows / "train.jsonl.gz")
+    rows = read_jsonl(args.windows / "train.jsonl.gz")
     lengths = [len(row["ids"]) for row in rows]
     per_epoch = len(batches(lengths, args.batch, 0, args.seed))
-    torch.manual_seed(0)  # the new heads begin alike in every run: only then can the weights of runs be averaged
-    model = Model(Config(layers=args.layers))
+    if args.answers:
+        load_answers(args.answers, rows)
+    mask = json.loads(TOKENIZER.read_text(encoding="utf-8"))["model"]["vocab"]["<mask>"]
+    model = first_model(args)
     torch.manual_seed(args.seed)
-    load_mpnet(model.encoder, args.mpnet, TOKENIZER)
     model.to(device).train()
     parameters = groups(model, args.rate, args.head_rate, args.layer_decay)
     optimizer = torch.optim.AdamW(parameters, betas=(0.9, 0.98), fused=True)
@@ -272,6 +317,8 @@ def main(argv: list[str] | None = None) -> None:
         epoch, place = divmod(step, per_epoch)
         numbers = batches(lengths, args.batch, epoch, args.seed)[place]
         batch = collate([rows[i] for i in numbers], device)
+        if args.mask:
+            batch = masked(batch, args.mask, mask, random.Random(f"mask/{args.seed}/{step}"))
         try:
             parts = train_step(model, optimizer, batch, rate_at(step, **plan))
         except FloatingPointError as error:

@@ -57,6 +57,24 @@ def test_it_does_not_matter_how_many_heads_are_computed_at_once(
         assert one == pytest.approx(other, abs=1e-5)
 
 
+def test_layers_may_have_different_heads_and_widths(tmp_path: Path) -> None:
+    torch.manual_seed(0)
+    config = Config(layers=2, width=48, heads=HEADS, inner=(96, 32), heads_of_layers=(3, 4), link=16)
+    model = Model(config).eval()
+    with torch.no_grad():
+        model.encoder.bias.weight.normal_()
+        model.encoder.layers[0].attention.kept.copy_(torch.tensor([1, 4, 5]))
+        model.encoder.layers[1].attention.kept.copy_(torch.tensor([0, 2, 3, 5]))
+    onnx.save(encoder_graph.EncoderGraph(export.encoder_weights(model.encoder, None, 127)).build(), str(tmp_path / "a"))
+    inputs = [torch.tensor([rows()[0][name]]) for name in ("ids", "case", "quote")]
+
+    told = InferenceSession(str(tmp_path / "a")).run(
+        None, {name: value.numpy() for name, value in zip(("ids", "case", "quote"), inputs, strict=True)}
+    )
+    for one, other in zip(told, model.encoder(*inputs), strict=True):
+        assert one == pytest.approx(other.detach().numpy(), abs=1e-4)
+
+
 def test_a_graph_over_the_weights_computes_what_theirs_does(folder: Path) -> None:
     encoder_graph.main([str(folder)])
 

@@ -119,7 +119,7 @@ def test_a_window_is_written_as_one_json_object() -> None:
     record = json.loads(laid("[s1 He] [q1 said] [c1 no].").to_json())
 
     assert {name: len(value) for name, value in record.items()} == {
-        "ids": 6, "case": 6, "quote": 6, "words": 4, "tags": 4, "nested": 4, "spans": 2, "cues": 1,
+        "ids": 6, "case": 6, "quote": 6, "words": 4, "part": 0, "tags": 4, "nested": 4, "spans": 2, "cues": 1,
     }  # fmt: skip
 
 
@@ -186,11 +186,24 @@ def test_wrapped_sentences_keep_their_words() -> None:
     )
 
 
+def test_passages_are_read_together() -> None:
+    """Their spans move along, and each keeps what is within what."""
+    passages = [story("[s1 He] [q1 said] [c1 [s2 Ida] [q2 hopes] [c2 so]]."), story("[s1 Tor] [q1 said] [c1 no].")]
+    [article] = prepare.grouped(passages, random.Random(0))
+    [example] = examples(article, tokenizer(), nested_known=True)
+
+    assert tags(example.tags) in ("SQCcc.SQC.", "SQC.SQCcc.")
+    assert tags(example.nested).count("Q") == 1
+
+
+MARKED = story("[s1 The ferry’s owner] [q1 said] [c1 it would sail].")
+
+
 class TestCommand:
     """`python -m training.prepare DATA OUT` on a small made corpus."""
 
     @pytest.fixture
-    def data(self, tmp_path: Path) -> Path:
+    def data(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         folder = tmp_path / "corpora"
         for name, rows in (("polnear/train", corpus(2 * TUNE_EVERY + 1)), ("readings/wikinews_train", corpus(1))):
             path = folder / f"{name}.jsonl.gz"
@@ -199,6 +212,14 @@ class TestCommand:
                 file.writelines(json.dumps(row) + "\n" for row in rows)
             for other in ("dev", "wikinews_dev"):
                 (path.parent / f"{other}.jsonl.gz").write_bytes(b"whoever reads this fails")
+        for name in prepare.CORRECTED:
+            (folder / name).parent.mkdir(exist_ok=True)
+            with gzip.open(folder / name, "wt", encoding="utf-8") as file:
+                file.writelines(json.dumps({"id": "1", "text": MARKED["text"]}) + "\n")
+        labels = tmp_path / "labels.jsonl"
+        row = {"id": f"{prepare.CORRECTED[0]}:1", "attributions": MARKED["attributions"]}
+        labels.write_text(json.dumps(row | {"sha1": hashlib.sha1(MARKED["text"].encode()).hexdigest()[:12]}) + "\n")
+        monkeypatch.setattr(prepare, "LABELS", labels)
         return folder
 
     @pytest.fixture
@@ -264,9 +285,16 @@ class TestCommand:
             == hashlib.sha256((data / "polnear" / "train.jsonl.gz").read_bytes()).hexdigest()
         )
         counts = meta["windows"]
-        assert len(self.windows(out / "train.jsonl.gz")) == (
-            counts["polnear"] + counts["copies"] * counts["wikinews and stories"] + counts["wrapped"]
-        )
+        few = counts.pop("copies of few") * counts.pop("few")
+        assert len(self.windows(out / "train.jsonl.gz")) == few + sum(counts.values())
+        assert counts["corrected"] == 1
+
+    def test_a_corrected_text_that_changed_is_refused(self, out: Path, data: Path, tmp_path: Path) -> None:
+        with gzip.open(data / prepare.CORRECTED[0], "wt", encoding="utf-8") as file:
+            file.writelines(json.dumps({"id": "1", "text": "Another text."}) + "\n")
+
+        with pytest.raises(ValueError, match=r"labels\.jsonl: .*:1 is another text than the one that was marked"):
+            prepare.main([str(data), str(tmp_path / "again")])
 
     def test_the_same_seed_gives_the_same_windows(self, out: Path, data: Path, tmp_path: Path) -> None:
         prepare.main([str(data), str(tmp_path / "again")])

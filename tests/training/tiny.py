@@ -15,7 +15,7 @@ from reading.marked import Story, story
 
 from inquit.model.encoder import MODEL_FOLDER
 from inquit.model.wordpieces import load_tokenizer
-from training import export, train
+from training import train
 from training.model import Config
 from training.prepare import examples
 
@@ -46,7 +46,6 @@ def write_windows(folder: Path) -> Path:
 
 
 def shrink(patch: pytest.MonkeyPatch) -> None:
-    """Let `train` and `export` make tiny networks, which start from nothing instead of MPNet."""
+    """Let `train` make tiny networks, which start from nothing instead of MPNet."""
     patch.setattr(train, "Config", CONFIG)
     patch.setattr(train, "load_mpnet", lambda *_: None)
-    patch.setattr(export, "Config", CONFIG)
