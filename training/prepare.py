@@ -1,6 +1,6 @@
 """Corpora to training windows.
 
-    python -m training.prepare DATA OUT
+    python -m training.prepare DATA OUT [--more]
 
 `DATA` is the folder of corpora; our own stories, passages and labels lie beside this file.  Writes `train.jsonl.gz` and
 `tune.jsonl.gz` (one window a line) and `meta.json` (what was read, with hashes).  Never reads a dev file.
@@ -284,6 +284,7 @@ def main(argv: list[str] | None = None) -> None:
     parser.add_argument("data", type=Path)
     parser.add_argument("out", type=Path)
     parser.add_argument("--seed", type=int, default=0)
+    parser.add_argument("--more", action="store_true", help="our passages and the corrected texts too")
     args = parser.parse_args(argv)
     tokenizer = load_tokenizer(TOKENIZER)
     rng = random.Random(args.seed)
@@ -305,9 +306,10 @@ def main(argv: list[str] | None = None) -> None:
         "polnear": windows_of(kept, "polnear", nested_known=False),
         "few": windows_of([*wikinews, *stories], "few"),
         "made": windows_of(wrapped(kept, WRAPPED, rng), "made"),
-        "passages": windows_of(grouped(passages, rng), "passages"),
-        "corrected": windows_of(corrected(args.data, LABELS), "corrected", nested_known=False),
     }
+    if args.more:
+        parts["passages"] = windows_of(grouped(passages, rng), "passages")
+        parts["corrected"] = windows_of(corrected(args.data, LABELS), "corrected", nested_known=False)
     train = [e for part, found in parts.items() for e in found * (STORY_COPIES if part == "few" else 1)]
     args.out.mkdir(parents=True, exist_ok=True)
     write(args.out / "train.jsonl.gz", train)

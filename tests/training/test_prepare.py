@@ -241,7 +241,7 @@ class TestCommand:
 
     @pytest.fixture
     def out(self, data: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Path:
-        prepare.main([str(data), str(tmp_path / "windows")])
+        prepare.main([str(data), str(tmp_path / "windows"), "--more"])
         return tmp_path / "windows"
 
     @staticmethod
@@ -294,9 +294,9 @@ class TestCommand:
             file.writelines(json.dumps({"id": "1", "text": "Another text."}) + "\n")
 
         with pytest.raises(ValueError, match=r"labels\.jsonl: .*:1 is another text than the one that was marked"):
-            prepare.main([str(data), str(tmp_path / "again")])
+            prepare.main([str(data), str(tmp_path / "again"), "--more"])
 
     def test_the_same_seed_gives_the_same_windows(self, out: Path, data: Path, tmp_path: Path) -> None:
-        prepare.main([str(data), str(tmp_path / "again")])
+        prepare.main([str(data), str(tmp_path / "again"), "--more"])
 
         assert self.windows(tmp_path / "again" / "train.jsonl.gz") == self.windows(out / "train.jsonl.gz")
