@@ -34,6 +34,7 @@ class Config:
     buckets: int = 32
     dropout: float = 0.1
     link: int = 192  # width of the span and cue representations that the pointer compares
+    extra: int = 0  # outputs for what else a word is, while training: see auxiliary.py
 
     def inner_of(self, layer: int) -> int:
         """Width of a layer's feed-forward."""
@@ -172,6 +173,7 @@ class Model(nn.Module):
     def __init__(self, c: Config):
         super().__init__()
         self.encoder, self.heads = Encoder(c), Heads(c)
+        self.extra = nn.Linear(c.width, c.extra) if c.extra else None
 
 
 def config_of(state: dict[str, Tensor]) -> Config:
@@ -184,6 +186,7 @@ def config_of(state: dict[str, Tensor]) -> Config:
         inner=tuple(len(of(f"layers.{i}.up.bias")) for i in range(layers)),
         heads_of_layers=tuple(len(of(f"layers.{i}.attention.kept")) for i in range(layers)),
         positions=len(of("positions.weight")), buckets=len(bias), link=state["heads.none.weight"].shape[1],
+        extra=len(state.get("extra.bias", ())),
     )  # fmt: skip
 
 

@@ -23,7 +23,7 @@ from inquit.model.tags import Role, begin_tag, inside_tag
 from inquit.model.windows import Window, windows
 from inquit.model.wordpieces import load_tokenizer
 from inquit.sentences import sentence_bounds
-from training import acts_passages, anonymity
+from training import acts_passages, anonymity, auxiliary
 from training.stories import load
 
 TUNE_EVERY = 21  # every 21st PolNeAR train article is kept aside: thresholds and confidences are fitted on those 40
@@ -51,6 +51,7 @@ class Example:
         tags, nested: A tag number for each word; `UNKNOWN` where nobody annotated.
         spans: `[layer, role, first word, last word, number of its cue]` of each source (role 0, no cue: -1) and content (role 1).
         cues: `[layer, first word, last word, number of its source in spans]`; -1 where the text leaves the source out.
+        extra: `acts` and `fields` of its words, see `auxiliary`; empty where nobody marked any.
     """
 
     window: Window
@@ -59,17 +60,20 @@ class Example:
     nested: list[int]
     spans: list[list[int]] = field(default_factory=list)
     cues: list[list[int]] = field(default_factory=list)
+    extra: dict[str, list] = field(default_factory=dict)
 
     def to_json(self) -> str:
         w = self.window
         return json.dumps({
             "ids": w.ids.tolist(), "case": w.case.tolist(), "quote": w.quote.tolist(), "words": w.words.tolist(),
-            "part": self.part, "tags": self.tags, "nested": self.nested, "spans": self.spans, "cues": self.cues,
+            "part": self.part, "tags": self.tags, "nested": self.nested, "spans": self.spans, "cues": self.cues, **self.extra,
         })  # fmt: skip
 
 
 def examples(article: dict, tokenizer, *, nested_known: bool, part: str = "") -> Iterator[Example]:
     """The windows of an article with `text` and `attributions` (or `statements`), gold laid over them.
+
+    What else is known of its statements, `auxiliary`, stands in `marked`.
 
     `nested_known` tells whether statements inside another's content are annotated, `part` where the article is from.
     """
@@ -95,6 +99,8 @@ def examples(article: dict, tokenizer, *, nested_known: bool, part: str = "") ->
             inside = np.isin(layers[0], (begin_tag(Role.CONTENT), inside_tag(Role.CONTENT)))
             layers[1][inside] = UNKNOWN
         example.tags, example.nested = layers[0].tolist(), layers[1].tolist()
+        if "marked" in article:
+            example.extra = dict(zip(("acts", "fields"), auxiliary.lay(window, article["marked"]), strict=True))
         yield example
 
 
@@ -241,10 +247,12 @@ def grouped(passages: list[dict], rng: random.Random) -> Iterator[dict]:
             base = len(text)
             for a in passage.get("attributions") or passage["statements"]:
                 within = f"{place}.{a['within']}" if a.get("within") else None
-                spans = {r: [[s + base, e + base] for s, e in a.get(r) or []] for r in ROLES}
-                gold.append({"id": f"{place}.{a['id']}", "within": within, **spans})
+                known = [name for name in (*ROLES, *auxiliary.FIELDS) if name in a]
+                spans = {name: [[s + base, e + base] for s, e in a[name]] for name in known}
+                act = {"act": a["act"]} if "act" in a else {}
+                gold.append({"id": f"{place}.{a['id']}", "within": within, **spans, **act})
             text += passage["text"] + "\n\n"
-        yield {"id": f"passages{number}", "text": text, "attributions": gold}
+        yield {"id": f"passages{number}", "text": text, "attributions": gold, "marked": gold}
 
 
 def corrected(data: Path, labels: Path) -> list[dict]:
@@ -284,13 +292,19 @@ def main(argv: list[str] | None = None) -> None:
     parser.add_argument("data", type=Path)
     parser.add_argument("out", type=Path)
     parser.add_argument("--seed", type=int, default=0)
-    parser.add_argument("--more", action="store_true", help="our passages and the corrected texts too")
+    parser.add_argument(
+        "--more", action="store_true", help="our passages and the corrected texts too, and the acts of words"
+    )
     args = parser.parse_args(argv)
     tokenizer = load_tokenizer(TOKENIZER)
     rng = random.Random(args.seed)
 
     polnear_path, wikinews_path = args.data / "polnear/train.jsonl.gz", args.data / "readings/wikinews_train.jsonl.gz"
     polnear, wikinews = read_jsonl(polnear_path), read_jsonl(wikinews_path)
+    known = auxiliary.marked(args.data) if args.more else {}
+    for article in (*polnear, *wikinews):
+        if article["id"] in known:
+            article["marked"] = known[article["id"]]
     tune = polnear[::TUNE_EVERY]
     kept = [a for i, a in enumerate(polnear) if i % TUNE_EVERY]
     all_stories = load(Path(__file__).parent / "stories")

@@ -27,12 +27,14 @@ from torch import Tensor
 from inquit.model.linking import distance_buckets
 from inquit.model.tags import TAGS
 from inquit.model.windows import PAD_ID, SEPARATOR_ID
+from training import auxiliary
 from training.answers import load_answers
 from training.model import Config, Model, load_model, load_mpnet
 from training.prepare import TOKENIZER, UNKNOWN, read_jsonl
 
 LINK_WEIGHT = 0.2  # a link is decided by few pairs, a tag by all words; in sums per window they would drown the tags
 NESTED_WEIGHT = 0.5
+EXTRA_WEIGHT = 0.2  # chosen, not measured
 ANSWERS_SHARE = 0.5  # of what a word is to be, where both a person and another model said it
 
 
@@ -71,6 +73,8 @@ def collate(rows: list[dict], device: torch.device) -> dict:
         none = lambda r: torch.full((len(r["words"]), 2, len(TAGS)), torch.nan)
         answers = [r["answers"].float() if "answers" in r else none(r) for r in rows]
         batch["answers"] = torch.cat(answers)  # (N, 2, tags)
+    if any("acts" in r for r in rows):
+        batch["acts"], batch["fields"] = auxiliary.tensors(rows)
     return {k: v.to(device) for k, v in batch.items()} | {
         "ids": padded("ids", PAD_ID), "case": padded("case", 0), "quote": padded("quote", 0),
     }  # fmt: skip
@@ -111,6 +115,11 @@ def losses(model: Model, batch: dict) -> dict[str, Tensor]:
         "contents": hidden.new_zeros(()),
         "sources": hidden.new_zeros(()),
     }
+    if model.extra is not None:
+        known = "acts" in batch
+        out["extra"] = (
+            auxiliary.loss(model.extra(flat(hidden)), batch["acts"], batch["fields"]) if known else hidden.new_zeros(())
+        )
     if len(batch["spans"]) and len(batch["cues"]):
         scores, none = model.heads(flat(hidden), batch["spans"], batch["roles"], batch["cues"], batch["distances"])
         scores = scores.float().masked_fill(~batch["same"], -1e4)  # (S, Q)
@@ -133,7 +142,7 @@ def groups(model: Model, rate: float, head_rate: float, layer_decay: float) -> l
     depth = model.encoder.config.layers
     found: dict[tuple[float, float], list] = {}
     for name, p in model.named_parameters():
-        new = name.startswith(("heads.", "encoder.tags", "encoder.nested", "encoder.case", "encoder.quote"))
+        new = name.startswith(("heads.", "encoder.tags", "encoder.nested", "encoder.case", "encoder.quote", "extra."))
         level = int(name.split(".")[2]) + 1 if name.startswith("encoder.layers.") else 0
         lr = head_rate if new else rate * layer_decay ** (depth - level)
         found.setdefault((lr, 0.0 if p.ndim < 2 else 0.01), []).append(p)
@@ -177,6 +186,9 @@ def arguments(argv: list[str] | None) -> argparse.Namespace:
     parser.add_argument("--seed", type=int, default=0, help="of dropout and of the order of the windows")
     parser.add_argument("--answers", type=Path, help="what another model says of the windows (answers.py)")
     parser.add_argument("--mask", type=float, default=0.0, help="share of the word pieces that are hidden")
+    parser.add_argument(
+        "--extra", action="store_true", help="learn acts, conditions, addressees, settings of words too"
+    )
     parser.add_argument("--save-every", type=int, default=40)
     parser.add_argument("--resume-stable", action="store_true", help="go on from the state before the decay")
     return parser.parse_args(argv)
@@ -239,6 +251,8 @@ def train_step(model: Model, optimizer: torch.optim.Optimizer, batch: dict, shar
     with torch.autocast(device.type, torch.bfloat16, enabled=multiplies_bfloat16(device)):
         parts = losses(model, batch)
     loss = parts["tags"] + NESTED_WEIGHT * parts["nested"] + LINK_WEIGHT * (parts["contents"] + parts["sources"])
+    if "extra" in parts:
+        loss = loss + EXTRA_WEIGHT * parts["extra"]
     if not math.isfinite(loss.item()):
         raise FloatingPointError(f"loss is {loss.item()}")
     optimizer.zero_grad(set_to_none=True)
@@ -276,9 +290,11 @@ def first_model(args: argparse.Namespace) -> Model:
     if not (args.mpnet / "model.pt").exists():
         model = Model(Config(layers=args.layers))
         load_mpnet(model.encoder, args.mpnet, TOKENIZER)
-        return model
-    model = load_model(args.mpnet / "model.pt")
-    args.layers = len(model.encoder.layers)
+    else:
+        model = load_model(args.mpnet / "model.pt")
+        args.layers = len(model.encoder.layers)
+    if args.extra and model.extra is None:
+        model.extra = torch.nn.Linear(model.encoder.config.width, auxiliary.WIDTH)
     return model
 
 

@@ -205,11 +205,15 @@ class TestCommand:
     @pytest.fixture
     def data(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         folder = tmp_path / "corpora"
-        for name, rows in (("polnear/train", corpus(2 * TUNE_EVERY + 1)), ("readings/wikinews_train", corpus(1))):
+        for name, rows in (
+            ("polnear/train", corpus(2 * TUNE_EVERY + 1)),
+            ("readings/wikinews_train", corpus(1)),
+            ("readings/polnear_train", []),
+        ):
             path = folder / f"{name}.jsonl.gz"
-            path.parent.mkdir(parents=True)
+            path.parent.mkdir(parents=True, exist_ok=True)
             with gzip.open(path, "wt", encoding="utf-8") as file:
-                file.writelines(json.dumps(row) + "\n" for row in rows)
+                file.writelines(json.dumps(row | {"statements": row["attributions"]}) + "\n" for row in rows)
             for other in ("dev", "wikinews_dev"):
                 (path.parent / f"{other}.jsonl.gz").write_bytes(b"whoever reads this fails")
         for name in prepare.CORRECTED:
