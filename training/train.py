@@ -27,7 +27,7 @@ from torch import Tensor
 from inquit.model.linking import distance_buckets
 from inquit.model.tags import TAGS
 from inquit.model.windows import PAD_ID, SEPARATOR_ID
-from training import auxiliary
+from training import auxiliary, auxiliary_loss
 from training.answers import load_answers
 from training.model import Config, Model, load_model, load_mpnet
 from training.prepare import TOKENIZER, UNKNOWN, read_jsonl
@@ -74,7 +74,7 @@ def collate(rows: list[dict], device: torch.device) -> dict:
         answers = [r["answers"].float() if "answers" in r else none(r) for r in rows]
         batch["answers"] = torch.cat(answers)  # (N, 2, tags)
     if any("acts" in r for r in rows):
-        batch["acts"], batch["fields"] = auxiliary.tensors(rows)
+        batch["acts"], batch["fields"] = auxiliary_loss.tensors(rows)
     return {k: v.to(device) for k, v in batch.items()} | {
         "ids": padded("ids", PAD_ID), "case": padded("case", 0), "quote": padded("quote", 0),
     }  # fmt: skip
@@ -118,7 +118,9 @@ def losses(model: Model, batch: dict) -> dict[str, Tensor]:
     if model.extra is not None:
         known = "acts" in batch
         out["extra"] = (
-            auxiliary.loss(model.extra(flat(hidden)), batch["acts"], batch["fields"]) if known else hidden.new_zeros(())
+            auxiliary_loss.loss(model.extra(flat(hidden)), batch["acts"], batch["fields"])
+            if known
+            else hidden.new_zeros(())
         )
     if len(batch["spans"]) and len(batch["cues"]):
         scores, none = model.heads(flat(hidden), batch["spans"], batch["roles"], batch["cues"], batch["distances"])

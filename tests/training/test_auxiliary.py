@@ -16,7 +16,7 @@ from inquit.model.encoder import MODEL_FOLDER  # noqa: E402
 from inquit.model.windows import windows  # noqa: E402
 from inquit.model.wordpieces import load_tokenizer  # noqa: E402
 from inquit.types import Act  # noqa: E402
-from training import auxiliary, export, train  # noqa: E402
+from training import auxiliary_loss, export, train  # noqa: E402
 from training.acts_passages import parse  # noqa: E402
 from training.auxiliary import ACTS, FIELDS, UNKNOWN, WIDTH, lay  # noqa: E402
 from training.model import Model, config_of  # noqa: E402
@@ -65,10 +65,10 @@ def test_only_what_is_marked_counts() -> None:
     acts = torch.tensor([ACTS.index(Act.ASK), UNKNOWN, UNKNOWN])
     fields = torch.full((3, len(FIELDS)), UNKNOWN)
 
-    assert auxiliary.loss(out, acts, fields).item() == pytest.approx(0, abs=0.01)
+    assert auxiliary_loss.loss(out, acts, fields).item() == pytest.approx(0, abs=0.01)
     fields[2, 0] = 0
-    assert auxiliary.loss(out, acts, fields).item() == pytest.approx(20, abs=0.01)
-    assert auxiliary.loss(out, torch.full((3,), UNKNOWN), torch.full((3, len(FIELDS)), UNKNOWN)).item() == 0
+    assert auxiliary_loss.loss(out, acts, fields).item() == pytest.approx(20, abs=0.01)
+    assert auxiliary_loss.loss(out, torch.full((3,), UNKNOWN), torch.full((3, len(FIELDS)), UNKNOWN)).item() == 0
 
 
 def test_it_is_learned_beside_the_tags_and_left_out_of_the_export(
