@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from types import SimpleNamespace
 
 import pytest
 from starlette.datastructures import Headers
@@ -123,6 +124,13 @@ def test_the_token_lets_a_program_in(locked: TestClient) -> None:
     assert locked.get("/index.json", headers={"Authorization": "Bearer a long enough"}).status_code == 401
 
 
+@pytest.fixture
+def no_time_passes(monkeypatch: pytest.MonkeyPatch) -> None:
+    """However slow the machine is, nothing flows back into a bucket."""
+    monkeypatch.setattr("inquit.web.limits.time", SimpleNamespace(monotonic=lambda: 1000.0))
+
+
+@pytest.mark.usefixtures("no_time_passes")
 def test_a_token_can_be_guessed_only_slowly(locked: TestClient) -> None:
     answers = [locked.post("/enter", data={"entry": f"guess {n}"}).status_code for n in range(12)]
     assert answers == [401] * 10 + [429] * 2
@@ -143,6 +151,7 @@ def test_too_large_a_body_is_refused_by_its_length_and_by_counting(site: Site, s
         assert answer.json()["what"] == f"more than {most} bytes were sent"
 
 
+@pytest.mark.usefixtures("no_time_passes")
 def test_one_address_may_not_ask_too_often(settings: Settings) -> None:
     app = create_app(replace(settings, requests_per_s=1.0, burst=5), reader=FakeReader)
     with TestClient(app, base_url="http://localhost") as client:
