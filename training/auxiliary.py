@@ -17,7 +17,7 @@ from inquit.types import Act
 from training.articles import read_articles
 from training.statements import LABELS, labelled
 
-UNKNOWN = -100
+UNKNOWN = -100  # what nobody marked: not trained on
 FIELDS = ("condition", "addressee", "setting")
 ACTS = list(Act)
 WIDTH = len(ACTS) + len(FIELDS)
@@ -45,14 +45,14 @@ def lay(window: Window, statements: Statements) -> tuple[list[int], list[list[in
     acts = np.full(len(window.words), UNKNOWN)
     fields = np.full((len(window.words), len(FIELDS)), UNKNOWN)
     for statement in sorted(statements, key=lambda s: bool(s.get("within"))):
-        pieces = [_words(window, p) for role in ("cue", "content") for p in statement.get(role) or []]
+        pieces = [words_at(window, p) for role in ("cue", "content") for p in statement.get(role) or []]
         if statement.get("act") is not None:
             for piece in pieces:
                 acts[piece] = ACTS.index(Act(statement["act"]))
         for number, name in enumerate(FIELDS):
             if name not in statement or not pieces:
                 continue
-            inside = [_words(window, p) for p in statement[name] or []]
+            inside = [words_at(window, p) for p in statement[name] or []]
             reach = [p for p in (*pieces, *inside) if p.start < p.stop]
             if not reach:
                 continue
@@ -63,7 +63,7 @@ def lay(window: Window, statements: Statements) -> tuple[list[int], list[list[in
     return acts.tolist(), fields.tolist()
 
 
-def _words(window: Window, piece: list[int]) -> slice:
+def words_at(window: Window, piece: list[int]) -> slice:
     """The words of the window that the characters `[start, end)` touch."""
     start, end = piece
     return slice(

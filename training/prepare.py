@@ -24,6 +24,7 @@ from inquit.model.windows import Window, windows
 from inquit.model.wordpieces import load_tokenizer
 from inquit.sentences import sentence_bounds
 from training import acts_passages, anonymity, auxiliary
+from training.auxiliary import UNKNOWN
 from training.stories import load
 
 TUNE_EVERY = 21  # every 21st PolNeAR train article is kept aside: thresholds and confidences are fitted on those 40
@@ -36,7 +37,6 @@ CORRECTED = (  # corpora whose texts were marked by a model and corrected by han
     "ner/re3d_train.jsonl.gz",
 )
 WRAPPED = 1500  # made nested statements: a PolNeAR sentence inside "Ann Berg said that …"
-UNKNOWN = -100  # a tag that no annotation tells: not trained on
 LABELS = Path(__file__).parent / "attribution_labels.jsonl"
 TOKENIZER = Path(__file__).parents[1] / "src/inquit/model/tokenizer.json"
 ROLES = {"source": Role.SOURCE, "cue": Role.CUE, "content": Role.CONTENT}
@@ -140,12 +140,10 @@ def _tag(layer: np.ndarray, role: Role, first: int, last: int) -> None:
     layer[first] = begin_tag(role)
 
 
-def _words(window: Window, piece) -> tuple[int, int] | None:
+def _words(window: Window, piece: list[int]) -> tuple[int, int] | None:
     """First and last word of the window that the characters `piece` touch."""
-    start, end = piece
-    first = int(np.searchsorted(window.end, start, side="right"))
-    last = int(np.searchsorted(window.start, end, side="left")) - 1
-    return (first, last) if first <= last else None
+    found = auxiliary.words_at(window, piece)
+    return (found.start, found.stop - 1) if found.start < found.stop else None
 
 
 NAMES = (
@@ -314,14 +312,15 @@ def main(argv: list[str] | None = None) -> None:
     def windows_of(articles: Iterable[dict], part: str, *, nested_known: bool = True) -> list[Example]:
         return [e for a in articles for e in examples(a, tokenizer, nested_known=nested_known, part=part)]
 
-    ours = Path(__file__).parent
-    passages = acts_passages.passages(ours / "acts", "tune") + anonymity.passages(ours / "anonymity", "tune")
     parts = {
         "polnear": windows_of(kept, "polnear", nested_known=False),
         "few": windows_of([*wikinews, *stories], "few"),
         "made": windows_of(wrapped(kept, WRAPPED, rng), "made"),
     }
+    passages: list[dict] = []
     if args.more:
+        ours = Path(__file__).parent
+        passages = acts_passages.passages(ours / "acts", "tune") + anonymity.passages(ours / "anonymity", "tune")
         parts["passages"] = windows_of(grouped(passages, rng), "passages")
         parts["corrected"] = windows_of(corrected(args.data, LABELS), "corrected", nested_known=False)
     train = [e for part, found in parts.items() for e in found * (STORY_COPIES if part == "few" else 1)]
@@ -333,7 +332,7 @@ def main(argv: list[str] | None = None) -> None:
     meta = {
         "windows": {part: len(found) for part, found in parts.items()} | {"copies of few": STORY_COPIES},
         "articles": {"polnear": len(kept), "tune": len(tune), "wikinews": len(wikinews), "stories": len(stories), "stories aside": len(aside), "passages": len(passages)},
-        "sha256": {p.name: hashlib.sha256(p.read_bytes()).hexdigest() for p in (polnear_path, wikinews_path, LABELS)}
+        "sha256": {p.name: hashlib.sha256(p.read_bytes()).hexdigest() for p in (polnear_path, wikinews_path, *([LABELS] if args.more else []))}
         | {
             name: hashlib.sha256("".join(s["text"] for s in texts).encode()).hexdigest()
             for name, texts in (("stories", all_stories), ("passages", passages))

@@ -5,7 +5,8 @@
 
 `WINDOWS` is what `prepare` wrote, `MPNET` the folder of all-mpnet-base-v2, `RUN` holds checkpoint, log and result.  `START` instead of
 `MPNET` is a run to go on from, such as `compact` leaves; with `--answers` half of what each word is to be is what another model
-says of it (`answers.py`; Hinton et al. 2015), with `--mask` some word pieces are hidden.
+says of it (`answers.py`; Hinton et al. 2015), with `--mask` some word pieces are hidden, with `--extra` the acts and fields of words
+are learned beside (`auxiliary.py`).
 
 The schedule is warm-up, stable, decay (Hu et al. 2024, MiniCPM): the rate stays level until the last `--decay` of the steps and
 then falls to zero in a line.  `stable.pt` is the state before the decay, so a run can be made longer later without losing a step:
@@ -73,8 +74,7 @@ def collate(rows: list[dict], device: torch.device) -> dict:
         none = lambda r: torch.full((len(r["words"]), 2, len(TAGS)), torch.nan)
         answers = [r["answers"].float() if "answers" in r else none(r) for r in rows]
         batch["answers"] = torch.cat(answers)  # (N, 2, tags)
-    if any("acts" in r for r in rows):
-        batch["acts"], batch["fields"] = auxiliary_loss.tensors(rows)
+    batch["acts"], batch["fields"] = auxiliary_loss.tensors(rows)
     return {k: v.to(device) for k, v in batch.items()} | {
         "ids": padded("ids", PAD_ID), "case": padded("case", 0), "quote": padded("quote", 0),
     }  # fmt: skip
@@ -116,12 +116,7 @@ def losses(model: Model, batch: dict) -> dict[str, Tensor]:
         "sources": hidden.new_zeros(()),
     }
     if model.extra is not None:
-        known = "acts" in batch
-        out["extra"] = (
-            auxiliary_loss.loss(model.extra(flat(hidden)), batch["acts"], batch["fields"])
-            if known
-            else hidden.new_zeros(())
-        )
+        out["extra"] = auxiliary_loss.loss(model.extra(flat(hidden)), batch["acts"], batch["fields"])
     if len(batch["spans"]) and len(batch["cues"]):
         scores, none = model.heads(flat(hidden), batch["spans"], batch["roles"], batch["cues"], batch["distances"])
         scores = scores.float().masked_fill(~batch["same"], -1e4)  # (S, Q)
