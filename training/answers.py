@@ -8,6 +8,7 @@ everything is marked, and in more detail than the model finds.
 """
 
 import argparse
+import json
 from pathlib import Path
 
 import numpy as np
@@ -41,6 +42,12 @@ def load_answers(path: Path, rows: list[dict]) -> None:
         rows[number]["answers"] = torch.from_numpy(logits[begin:end])
 
 
+def whose(path: Path) -> dict:
+    """Which model gave answers: its name, digest and day."""
+    with np.load(path) as file:
+        return json.loads(str(file["model"]))
+
+
 def main(argv: list[str] | None = None) -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("model", type=Path)
@@ -52,7 +59,9 @@ def main(argv: list[str] | None = None) -> None:
     numbers = [number for number, row in enumerate(rows) if row["part"] == PART and row["words"]]
     told = [answers(session, rows[number]).astype(np.float16) for number in numbers]
     ends = np.cumsum([len(logits) for logits in told])
-    np.savez(args.out, logits=np.concatenate(told), numbers=numbers, ends=ends)
+    info = json.loads((args.model / "model.json").read_text(encoding="utf-8"))
+    told_by = json.dumps({key: info[key] for key in ("name", "sha256", "made")})
+    np.savez(args.out, logits=np.concatenate(told), numbers=numbers, ends=ends, model=told_by)
     print(f"{args.out}: {len(numbers)} of {len(rows)} windows, {ends[-1]} words")
 
 

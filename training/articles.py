@@ -1,4 +1,4 @@
-"""Files of articles, one JSON object a line."""
+"""Files of articles or of windows of them, one JSON object a line."""
 
 import gzip
 import json

@@ -8,10 +8,11 @@ the settings of the others beside it.
 """
 
 import argparse
-import json
 from pathlib import Path
 
 import torch
+
+from training.runs import WEIGHTS, read_meta, without_places, write_run
 
 
 def average(runs: list[Path]) -> dict:
@@ -20,7 +21,7 @@ def average(runs: list[Path]) -> dict:
     Raises:
         ValueError: If the runs have other layers or other weights.
     """
-    states = [torch.load(run / "model.pt", map_location="cpu", weights_only=True) for run in runs]
+    states = [torch.load(run / WEIGHTS, map_location="cpu", weights_only=True) for run in runs]
     first = states[0]
     for run, state in zip(runs, states, strict=True):
         if state["layers"] != first["layers"] or state["model"].keys() != first["model"].keys():
@@ -34,14 +35,9 @@ def main(argv: list[str] | None = None) -> None:
     parser.add_argument("out", type=Path)
     parser.add_argument("runs", type=Path, nargs="+")
     args = parser.parse_args(argv)
-    metas = [json.loads((run / "meta.json").read_text(encoding="utf-8")) for run in args.runs]
-    args.out.mkdir(parents=True, exist_ok=True)
-    torch.save(average(args.runs), args.out / "model.pt")
+    metas = [read_meta(run) for run in args.runs]
     meta = metas[0] | {"averaged_with": [{k: m[k] for k in ("settings", "commit")} for m in metas[1:]]}
-    for part in (meta, *meta["averaged_with"]):
-        for place in ("windows", "mpnet", "run"):  # places on the training machine mean nothing elsewhere
-            part["settings"].pop(place, None)
-    (args.out / "meta.json").write_text(json.dumps(meta, indent=1), encoding="utf-8")
+    write_run(args.out, **average(args.runs), meta=without_places(meta))
 
 
 if __name__ == "__main__":

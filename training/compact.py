@@ -8,17 +8,16 @@ they can, changes its outcome on training windows least.  Layer after layer, eac
 """
 
 import argparse
-import json
 import random
 from pathlib import Path
 
 import torch
 from torch import Tensor, nn
 
-from inquit.model.windows import PAD_ID
+from training.inputs import watch
 from training.model import Layer, Model, load_model
 from training.prepare import read_jsonl
-from training.train import collate
+from training.runs import WEIGHTS, read_meta, write_run
 
 RIDGE = 1e-3  # of the mean square of an input: keeps the inverse sound where two inputs are alike
 AT_ONCE = 64  # inputs that go before the others are judged again
@@ -64,17 +63,10 @@ def costs_of(w: Tensor, inverse: Tensor, block: int) -> Tensor:
     return (rows * torch.linalg.solve(own, rows)).sum((1, 2))
 
 
-@torch.no_grad()
 def inputs_of(module: nn.Module, model: Model, rows: list[dict]) -> Tensor:
-    """What goes into a product of the encoder, over windows without their padding, (N, K)."""
+    """What goes into a product of the encoder, (N, K)."""
     seen: list[Tensor] = []
-    real = torch.empty(0)
-    hook = module.register_forward_pre_hook(lambda _, given: seen.append(given[0][real]))
-    for i in range(0, len(rows), 8):
-        batch = collate(rows[i : i + 8], torch.device("cpu"))
-        real = batch["ids"] != PAD_ID
-        model.encoder(batch["ids"], batch["case"], batch["quote"])
-    hook.remove()
+    watch(model.encoder, {"product": module}, rows, lambda _, x: seen.append(x))
     return torch.cat(seen)
 
 
@@ -123,18 +115,15 @@ def main(argv: list[str] | None = None) -> None:
     parser.add_argument("--heads", type=int, nargs="+", required=True, help="heads of each layer")
     parser.add_argument("--judge-by", type=int, default=240, help="training windows")
     args = parser.parse_args(argv)
-    model = load_model(args.run / "model.pt")
+    model = load_model(args.run / WEIGHTS)
     layers = len(model.encoder.layers)
     if not layers == len(args.inner) == len(args.heads):
         parser.error(f"{args.run} has {layers} layers: give as many numbers")
     rows = read_jsonl(args.windows / "train.jsonl.gz")
     random.Random(0).shuffle(rows)
     compact(model, sorted(rows[: args.judge_by], key=lambda row: len(row["ids"])), args.heads, args.inner)
-    args.out.mkdir(parents=True, exist_ok=True)
-    torch.save({"model": model.state_dict(), "layers": layers}, args.out / "model.pt")
-    meta = json.loads((args.run / "meta.json").read_text(encoding="utf-8"))
-    meta["compact"] = {"inner": args.inner, "heads": args.heads, "windows": args.judge_by}
-    (args.out / "meta.json").write_text(json.dumps(meta, indent=1), encoding="utf-8")
+    cut = {"inner": args.inner, "heads": args.heads, "windows": args.judge_by}
+    write_run(args.out, model.state_dict(), layers, read_meta(args.run) | {"compact": cut})
 
 
 if __name__ == "__main__":

@@ -25,9 +25,10 @@ from inquit.model.graphs import GRAPH, WEIGHTS
 from inquit.model.windows import PAD_ID, WINDOW
 from training.channels import Range, Ranges, widest_first
 from training.encoder_graph import EncoderGraph, Graph
+from training.inputs import watch
 from training.model import load_model
 from training.prepare import TOKENIZER, read_jsonl
-from training.train import collate
+from training.runs import read_meta, without_places
 
 OUTLIERS = {"qkv": 16, "o": 0, "up": 16, "down": 64}
 """Input channels of each product that are kept in fp32: the widest ones, which `channels` has put first."""
@@ -151,38 +152,23 @@ def heads_model(heads: nn.Module, width: int) -> onnx.ModelProto:
     return g.model(inputs, [info("scores", TensorProto.FLOAT, ["s", "q"]), info("none", TensorProto.FLOAT, ["q"])])
 
 
-@torch.no_grad()
 def calibrate(encoder: nn.Module, rows: list[dict]) -> Ranges:
     """What goes into each matrix product, over training windows."""
     ranges: Ranges = {}
     counts: dict[str, int] = {}
 
-    def watch(name: str):
-        def hook(module, inputs):
-            x = inputs[0][real]  # padding is no text
-            new = Range(array(x.amin(dim=0)), array(x.amax(dim=0)), array(x.mean(dim=0)))
-            old, n = ranges.get(name, new), counts.get(name, 0)
-            counts[name] = n + len(x)
-            mean = old.mean + (new.mean - old.mean) * (len(x) / counts[name])
-            ranges[name] = Range(np.minimum(old.low, new.low), np.maximum(old.high, new.high), mean)
+    def seen(name: str, x: torch.Tensor) -> None:
+        new = Range(array(x.amin(dim=0)), array(x.amax(dim=0)), array(x.mean(dim=0)))
+        old, n = ranges.get(name, new), counts.get(name, 0)
+        counts[name] = n + len(x)
+        mean = old.mean + (new.mean - old.mean) * (len(x) / counts[name])
+        ranges[name] = Range(np.minimum(old.low, new.low), np.maximum(old.high, new.high), mean)
 
-        return hook
-
-    hooks = []
+    products = {}
     for i, layer in enumerate(encoder.layers):
-        for name, module in (
-            ("qkv", layer.attention.q),
-            ("o", layer.attention.o),
-            ("up", layer.up),
-            ("down", layer.down),
-        ):
-            hooks.append(module.register_forward_pre_hook(watch(f"{i}.{name}")))
-    for i in range(0, len(rows), 8):
-        batch = collate(rows[i : i + 8], torch.device("cpu"))
-        real = batch["ids"] != PAD_ID
-        encoder(batch["ids"], batch["case"], batch["quote"])
-    for hook in hooks:
-        hook.remove()
+        own = {"qkv": layer.attention.q, "o": layer.attention.o, "up": layer.up, "down": layer.down}
+        products |= {f"{i}.{name}": module for name, module in own.items()}
+    watch(encoder, products, rows, seen)
     return ranges
 
 
@@ -202,9 +188,7 @@ def main(argv: list[str] | None = None) -> None:
     parser.add_argument("--calibrate-on", type=int, default=64, help="training windows")
     parser.add_argument("--name", default="inquit-base")
     args = parser.parse_args(argv)
-    meta = json.loads((args.run / "meta.json").read_text())
-    for name in ("windows", "mpnet", "run", "answers"):  # places on the training machine mean nothing elsewhere
-        meta["settings"].pop(name, None)
+    meta = without_places(read_meta(args.run))
     model = load_model(args.run / args.checkpoint)
     model.eval()
     rows = read_jsonl(args.windows / "train.jsonl.gz")

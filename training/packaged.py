@@ -21,6 +21,7 @@ from inquit.model.graphs import WEIGHTS
 from inquit.model.windows import PAD_ID, WINDOW
 from training.encoder_graph import weights_in
 from training.model import Config, config_of, relative_buckets
+from training.runs import write_run
 
 PRODUCTS = {"o": "attention.o", "up": "up", "down": "down"}
 
@@ -101,10 +102,7 @@ def main(argv: list[str] | None = None) -> None:
     heads = onnx.load(str(args.model / "heads.onnx")).graph.initializer
     state = state_of(weights_in(args.model / WEIGHTS), {t.name: numpy_helper.to_array(t) for t in heads})
     info = json.loads((args.model / "model.json").read_text(encoding="utf-8"))
-    args.run.mkdir(parents=True, exist_ok=True)
-    torch.save({"model": state, "layers": config_of(state).layers}, args.run / "model.pt")
-    meta = info["training"] | {"unpacked_from": info["sha256"]}
-    (args.run / "meta.json").write_text(json.dumps(meta, indent=1), encoding="utf-8")
+    write_run(args.run, state, config_of(state).layers, info["training"] | {"unpacked_from": info["sha256"]})
 
 
 if __name__ == "__main__":

@@ -24,6 +24,7 @@ from inquit.model.windows import Window, windows
 from inquit.model.wordpieces import load_tokenizer
 from inquit.sentences import sentence_bounds
 from training import acts_passages, anonymity, auxiliary
+from training.articles import read_articles
 from training.auxiliary import UNKNOWN
 from training.stories import load
 
@@ -276,8 +277,7 @@ def is_aside(text: str) -> bool:
 
 
 def read_jsonl(path: Path) -> list[dict]:
-    with gzip.open(path, "rt", encoding="utf-8") as lines:
-        return [json.loads(line) for line in lines]
+    return list(read_articles(path))
 
 
 def write(path: Path, rows: list[Example]) -> None:

@@ -29,9 +29,10 @@ from inquit.model.linking import distance_buckets
 from inquit.model.tags import TAGS
 from inquit.model.windows import PAD_ID, SEPARATOR_ID
 from training import auxiliary, auxiliary_loss
-from training.answers import load_answers
+from training.answers import load_answers, whose
 from training.model import Config, Model, load_model, load_mpnet
 from training.prepare import TOKENIZER, UNKNOWN, read_jsonl
+from training.runs import META, WEIGHTS, read_meta, write_meta
 
 LINK_WEIGHT = 0.2  # a link is decided by few pairs, a tag by all words; in sums per window they would drown the tags
 NESTED_WEIGHT = 0.5
@@ -191,15 +192,19 @@ def arguments(argv: list[str] | None) -> argparse.Namespace:
     return parser.parse_args(argv)
 
 
-def write_meta(args: argparse.Namespace, device: torch.device) -> None:
-    """What the run is made of: settings, commit, data, device."""
+def meta_of(args: argparse.Namespace, device: torch.device) -> dict:
+    """What the run is made of: settings, commit, data, device; the run it begins from, and the model that gave answers."""
     meta = {
         "settings": {k: str(v) if isinstance(v, Path) else v for k, v in vars(args).items()},
         "commit": subprocess.run(["git", "rev-parse", "HEAD"], capture_output=True, text=True, check=False).stdout.strip(),
         "data": json.loads((args.windows / "meta.json").read_text(encoding="utf-8")),
         "device": str(device),
     }  # fmt: skip
-    (args.run / "meta.json").write_text(json.dumps(meta, indent=1), encoding="utf-8")
+    if (args.mpnet / META).exists():
+        meta["start"] = read_meta(args.mpnet)
+    if args.answers:
+        meta["answered_by"] = whose(args.answers)
+    return meta
 
 
 def start_of(run: Path, plan: dict[str, int], *, resume_stable: bool) -> Path:
@@ -284,11 +289,11 @@ class Log:
 def first_model(args: argparse.Namespace) -> Model:
     """What training starts from: MPNet with new heads, or a run."""
     torch.manual_seed(0)  # the new heads begin alike in every run: only then can the weights of runs be averaged
-    if not (args.mpnet / "model.pt").exists():
+    if not (args.mpnet / WEIGHTS).exists():
         model = Model(Config(layers=args.layers))
         load_mpnet(model.encoder, args.mpnet, TOKENIZER)
     else:
-        model = load_model(args.mpnet / "model.pt")
+        model = load_model(args.mpnet / WEIGHTS)
         args.layers = len(model.encoder.layers)
     if args.extra and model.extra is None:
         model.extra = torch.nn.Linear(model.encoder.config.width, auxiliary.WIDTH)
@@ -322,7 +327,7 @@ def main(argv: list[str] | None = None) -> None:
         save(args.run / name, model=model.state_dict(), optimizer=optimizer.state_dict(), rng=rng, step=step, plan=plan)
 
     # The loop
-    write_meta(args, device)
+    write_meta(args.run, meta_of(args, device))
     log = Log(args.run / "log.jsonl")
     while step < args.steps:
         if step == args.steps - plan["decay"]:
@@ -340,7 +345,7 @@ def main(argv: list[str] | None = None) -> None:
         log.add(step, parts)
         if step % args.save_every == 0 or step == args.steps:
             save_state("checkpoint.pt")
-    save(args.run / "model.pt", model=model.state_dict(), layers=args.layers)
+    save(args.run / WEIGHTS, model=model.state_dict(), layers=args.layers)
 
 
 if __name__ == "__main__":

@@ -42,6 +42,8 @@ def answered(tmp_path: Path, model: Model) -> Path:
             file.write(json.dumps(row | {"part": "few" if number % 2 else "polnear"}) + "\n")
     weights = export.encoder_weights(model.encoder, None, 127)
     onnx.save(EncoderGraph(weights).build(), str(tmp_path / WEIGHTS))
+    info = {"name": "tiny", "sha256": "0" * 64, "made": "2024-03-09", "precision": "fp32"}
+    (tmp_path / "model.json").write_text(json.dumps(info), encoding="utf-8")
     answers.main([str(tmp_path), str(tmp_path), str(tmp_path / "answers.npz")])
     return tmp_path
 
@@ -73,6 +75,10 @@ def test_answers_to_other_windows_are_refused(answered: Path) -> None:
 
     with pytest.raises(ValueError, match="not made for these windows"):
         answers.load_answers(answered / "answers.npz", loaded[::-1])
+
+
+def test_answers_tell_whose_they_are(answered: Path) -> None:
+    assert answers.whose(answered / "answers.npz") == {"name": "tiny", "sha256": "0" * 64, "made": "2024-03-09"}
 
 
 def certain(tag: int) -> list[float]:

@@ -189,6 +189,14 @@ def test_meta_tells_settings_commit_data_and_device(windows: Path, tmp_path: Pat
     }
 
 
+def test_a_run_that_begins_from_another_one_tells_what_that_was_made_of(windows: Path, tmp_path: Path) -> None:
+    run(windows, tmp_path / "first", "--seed", "7")
+    train.main([str(windows), str(tmp_path / "first"), str(tmp_path / "second"), "--steps", "1", "--batch", "2"])
+
+    meta = json.loads((tmp_path / "second" / "meta.json").read_text(encoding="utf-8"))
+    assert meta["start"]["settings"]["seed"] == 7
+
+
 def test_the_rate_rises_stays_level_and_falls() -> None:
     rates = [train.rate_at(step, steps=10, warmup=2, decay=4) for step in range(10)]
 
