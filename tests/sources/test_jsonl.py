@@ -67,7 +67,7 @@ def test_other_names_of_the_same_things() -> None:
     assert (article.published, article.authors) == ("2024", ("Li Wen",))
 
 
-@pytest.mark.parametrize("first", ["Harbour to reopen", "Harbour to  reopen."])
+@pytest.mark.parametrize("first", ["Harbour to reopen", "Harbour to  reopen.", "Harbour to reopen.”"])
 def test_the_title_is_not_put_before_a_text_that_begins_with_it(first: str) -> None:
     [article] = read({"title": "Harbour to reopen", "text": f"{first}\n\n{TEXT}"})
     assert isinstance(article, Article)

@@ -160,6 +160,6 @@ def _identity(fields: Fields) -> str:
 
 
 def _begins_with(text: str, title: str) -> bool:
-    """Whether the text's first paragraph is the title, with or without a full stop."""
-    first = " ".join(text.partition("\n")[0].split()).rstrip(".").lower()
-    return first == " ".join(title.split()).rstrip(".").lower()
+    """Whether the text's first paragraph is the title, whatever stop or quotation mark ends either."""
+    first, title = (" ".join(line.split()).rstrip(".”’\"'").lower() for line in (text.partition("\n")[0], title))
+    return first == title
