@@ -12,7 +12,7 @@ from model.worded import span, words_by_hand
 
 from inquit.model.regions import Region, regions
 from inquit.model.statement_head import FIELDS, ROOTS, Scores
-from inquit.reading.acts import TARGETED, Doing, aimed_at, doing, segments, with_whole_names, without_scraps
+from inquit.reading.acts import TARGETED, Doing, aimed_at, doing, mended, segments, with_whole_names
 from inquit.reading.attribution import Attribution
 from inquit.types import Act, Flag, Kind, Span, Speaker, Type
 
@@ -139,8 +139,14 @@ def test_who_is_told_is_no_target_of_a_reproach(act: Act, words: str, expected: 
 )
 def test_an_article_alone_tells_nothing(words: str, kept: str) -> None:
     pieces = Span(tuple(piece for word in words.split("|") if word for piece in span(TEXT, word)))
-    done = without_scraps(Doing(addressee=pieces, setting=pieces, target=pieces), TEXT)
+    done = mended(Doing(addressee=pieces, setting=pieces, target=pieces), TEXT)
     assert [found.of(TEXT) for found in (done.addressee, done.setting, done.target)] == [kept] * 3
+
+
+def test_fields_are_drawn_to_the_ends_of_names_and_nouns() -> None:
+    text = "If Mr. Lunt comes, the guild will oppose the bill’s passage."
+    done = mended(Doing(condition=span(text, "If Mr"), target=span(text, "the bill’s")), text)
+    assert (done.condition.of(text), done.target.of(text)) == ("If Mr. Lunt", "the bill’s passage")
 
 
 @pytest.mark.parametrize(

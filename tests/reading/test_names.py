@@ -33,7 +33,14 @@ def read(text: str) -> list[tuple[str, Kind | None, str | None]]:
         ("Then Ludwig van der Berg spoke.", "Ludwig van der Berg", None),
         ("Mayor Ida Brekke spoke.", "Ida Brekke", "Mayor"),
         ("Prime Minister Ansa Keld spoke.", "Ansa Keld", "Prime Minister"),
-        ("Then Gov. Hale spoke.", "Hale", "Gov"),
+        ("Then Gov. Hale spoke.", "Hale", "Gov."),
+        ("Then state Sen. Ida Brekke spoke.", "Ida Brekke", "state Sen."),
+        ("Then former President Ida Brekke spoke.", "Ida Brekke", "former President"),
+        ("It was Deputy Secretary of State Ida Brekke.", "Ida Brekke", "Deputy Secretary of State"),
+        ("Ida Brekke, an aide to the mayor was the first.", "Ida Brekke", "an aide to the mayor"),
+        ("Ida Brekke, an aide who was there, spoke.", "Ida Brekke", "an aide who was there"),
+        ("Ida Brekke, legal director for the harbour, spoke.", "Ida Brekke", "legal director for the harbour"),
+        ("Ida Brekke, through a spokesman, spoke.", "Ida Brekke", None),
         ("Then Mr Lund spoke.", "Lund", None),
         ("Ida Brekke, the town’s mayor, spoke.", "Ida Brekke", "the town’s mayor"),
         ("Ida Brekke, who runs the ferry, spoke.", "Ida Brekke", None),
@@ -50,6 +57,17 @@ def test_people(text: str, name: str, role: str | None) -> None:
 
     assert (found.text, found.role) == (name, role)
     assert found.kind in {PERSON, None}
+
+
+@pytest.mark.parametrize(
+    ("text", "role"),
+    [
+        ("Ida Brekke, an aide to Mr. Varek, spoke.", "an aide to Mr. Varek"),
+        ("Norvik Works’ chairman, Ida Brekke, spoke.", "Norvik Works’ chairman"),
+    ],
+)
+def test_a_role_may_name_others(text: str, role: str) -> None:
+    assert {name.text: name.role for name in names(text)}["Ida Brekke"] == role
 
 
 @pytest.mark.parametrize(
@@ -87,7 +105,7 @@ def test_a_name_knows_its_place_and_what_it_tells_of_its_bearer() -> None:
         text="Ida Brekke",
         titles=("Sen",),
         kind=PERSON,
-        role="Sen",
+        role="Sen.",
         role_words=frozenset({"senator", "lawyer"}),
         before="then",
         introduced=True,

@@ -77,6 +77,9 @@ def test_nothing() -> None:
         ("a report", DOCUMENT),
         ("the survey", DOCUMENT),
         ("60 percent of voters", GROUP),
+        ("only one of the 168 members", ANONYMOUS),
+        ("98 senators", GROUP),
+        ("fewer", GROUP),
     ],
 )
 def test_kinds(words: str, kind: Kind) -> None:
@@ -92,6 +95,10 @@ def test_kinds(words: str, kind: Kind) -> None:
         ("some of the residents", "residents", "resident", "definite", True, "many"),
         ("Berg’s rivals", "Berg’s rivals", "rival", "possessive", True, None),
         ("chief executive", "chief executive", "chief executive", "bare", False, None),
+        ("just 30 percent of the voters", "30 percent of the voters", "percent", "indefinite", True, None),
+        ("a lot of residents", "residents", "resident", "indefinite", True, "many"),
+        ("449 of the officials", "449 of the officials", "official", "definite", True, 449),
+        ("only 3,400 officials", "officials", "official", "indefinite", True, None),
         ("his wife", "wife", "wife", "possessive", False, None),
     ],
 )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from inquit.reading.whole_words import whole_words
+from inquit.reading.whole_words import whole_words, with_nouns
 from inquit.types import Span
 
 
@@ -22,12 +22,32 @@ from inquit.types import Span
         pytest.param("the toll - a gift", "the toll", "the toll", id="a dash"),
         pytest.param("Plan B. A mill", "Plan B", "Plan B", id="a letter that ends a sentence"),
         pytest.param("He said: ``It sails", "`It sails", "``It sails", id="half a quotation mark"),
+        pytest.param("if Mr. Vek comes", "if Mr", "if Mr. Vek", id="a title and whose it is"),
+        pytest.param("asked Sen. Vek’s aides", "Sen", "Sen. Vek’s", id="a title and whose it is, of somebody's"),
     ],
 )
 def test_a_span_is_drawn_to_the_end_of_its_word(text: str, read: str, whole: str) -> None:
     start = text.index(read)
 
     assert whole_words(text, Span(((start, start + len(read)),)), [start]).of(text) == whole
+
+
+@pytest.mark.parametrize(
+    ("text", "read", "whole"),
+    [
+        pytest.param("opposed the bill’s passage in May", "the bill’s", "the bill’s passage", id="its noun"),
+        pytest.param("the court’s final ruling as unjust", "the court’s", "the court’s final ruling", id="an adjective"),
+        pytest.param("the towns’ plan angered him", "the towns’", "the towns’ plan", id="of several"),
+        pytest.param("blamed Vek’s on the rain", "Vek’s", "Vek’s", id="nothing behind it"),
+        pytest.param("blamed the town’s Harbour Ministry", "the town’s", "the town’s Harbour Ministry", id="a name"),
+        pytest.param("blamed the town’s mayor Tor Lund", "the town’s", "the town’s mayor", id="a name behind the noun"),
+        pytest.param("blamed the mayor of the town", "the mayor", "the mayor", id="no possessive"),
+    ],
+)
+def test_a_possessive_is_drawn_to_its_noun(text: str, read: str, whole: str) -> None:
+    start = text.index(read)
+
+    assert with_nouns(text, Span(((start, start + len(read)),))).of(text) == whole
 
 
 def test_it_stops_before_another_span() -> None:

@@ -16,6 +16,7 @@ import numpy as np
 from inquit.model.regions import Region, Words
 from inquit.model.statement_head import FIELDS, Scores
 from inquit.model.tags import Floats, log_softmax
+from inquit.reading.whole_words import whole_words, with_nouns
 from inquit.types import Act, Flag, Span, Speaker, Type
 from inquit.types.article import NOWHERE
 
@@ -113,13 +114,18 @@ def _pieces(scores: Floats, name: str) -> list[tuple[int, int]]:
     return [(a, b) for a, b in found if np.clip(scores[a : b + 1, 0], -_LIMIT, _LIMIT).sum() > least]
 
 
-def without_scraps(done: Doing, text: str) -> Doing:
-    """Without the pieces that are an article or a preposition alone: cut off from their noun, they tell nothing."""
+def mended(done: Doing, text: str) -> Doing:
+    """With spans drawn to the ends of the names and nouns that they cut through, and without scraps.
+
+    A scrap is an article or a preposition alone: cut off from its noun, it tells nothing.
+    """
 
     def kept(span: Span) -> Span:
-        return Span(tuple((start, end) for start, end in span if not _SCRAP.fullmatch(text, start, end)))
+        told = Span(tuple((start, end) for start, end in span if not _SCRAP.fullmatch(text, start, end)))
+        return with_nouns(text, told)
 
-    return replace(done, addressee=kept(done.addressee), setting=kept(done.setting), target=kept(done.target))
+    spans = {name: kept(getattr(done, name)) for name in FIELDS if name != "condition"} | {"condition": done.condition}
+    return replace(done, **{name: whole_words(text, span, [start for start, _ in span]) for name, span in spans.items()})
 
 
 def with_whole_names(target: Span, speakers: Sequence[Speaker]) -> Span:

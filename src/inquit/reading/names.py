@@ -32,8 +32,19 @@ from inquit.types import Kind
 
 PLACE_BEFORE = frozenset("in at near from across outside inside throughout toward towards around through".split())
 _NEAR = 200  # characters: appositions are shorter
+_MOST = 30  # words of an apposition
+_THEN_VERB = re.compile(
+    r"((?:(?!\b(?:who|whose|which|that|time)\b).)*?)\s(?:was|were|is|are|has|had|said|says)\b", re.DOTALL
+)
+_FEW = 12  # words of an apposition without an article: "Panama coach", "legal director for the harbour"
+_ADVERBS = frozenset("again along also backed even just like more once only soon through together unlike".split())
+_ING = frozenset("acting commanding founding incoming leading managing outgoing presiding ruling visiting".split())
 _DOCUMENTS = frozenset("Accord Act Agreement Amendment Constitution Index Poll Report Study Survey Treaty".split())
 _WORDS_AND_NAMES = frozenset({"General", "Major", "Justice"})  # titles before they are given names
+# What tells one office from another: a "state senator" is no senator of the country, a "former president" no president.
+_QUALIFYING = frozenset(
+    "acting assistant deputy former incoming longtime outgoing retired state then vice Acting Assistant Deputy Former".split()
+)
 _INITIALS = re.compile(r"(?:[A-Z]\.){1,3}")
 # Titles that are last names too.
 _BORNE = frozenset(
@@ -61,10 +72,12 @@ SMALL = frozenset(
     when while where because after before since his her their its not no also has have had will would about over than
     then against between into under another other some any each""".split()
 )
-_APPOSITION = re.compile(r"\s*(?:\d{1,3},\s*)?((?:[^,;.:“”\"()—]|\b[A-Z]\.|\bSt\.)+)")
+_APPOSITION = re.compile(
+    r"\s*(?:\d{1,3},\s*)?((?:\b(?:St|Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Gen|Lt)\.(?=\s[A-Z])|\b[A-Z]\.|[^,;.:“”\"()—])+)"
+)
 _PHRASE_BEFORE = LazyPattern(
     r"(?:^|[,;“\"—]\s*|\b(?:said|and|but|when|as|that|to|with|by)\s)"
-    r"((?:an?|the|his|her|its|their|[A-Z][\w’']+[’']s?)\s(?:(?!\b(?:said|says|told)\b)[^,.;“”\"]){3,90})$",
+    r"((?:an?|the|his|her|its|their|(?:[A-Z][\w.&-]*\s){0,3}[A-Z][\w’']+[’']s?)\s(?:(?!\b(?:said|says|told)\b)[^,.;“”\"]){3,90})$",
     re.IGNORECASE,
 )
 
@@ -355,7 +368,7 @@ def _role_before(text: str, tokens: Sequence[re.Match[str]], first: int, before:
     begin = first
     while begin > 0 and first - begin < 5:
         word = tokens[begin - 1].group()
-        adjoins = begin < first and tokens[begin - 1].end() + 1 == tokens[begin].start()
+        adjoins = begin < first and _adjoin(tokens[begin - 1], tokens[begin])
         capital = adjoins and word[0].isupper() and word not in words("bodies", "common")
         noun = word in people or (begin < first and word.isalpha() and word not in SMALL)
         if capital or (word.islower() and noun):
@@ -366,8 +379,15 @@ def _role_before(text: str, tokens: Sequence[re.Match[str]], first: int, before:
         begin += 1
     if begin == first and not kept:
         return None
+    while begin > 0 and tokens[begin - 1].group() in _QUALIFYING and _adjoin(tokens[begin - 1], tokens[begin]):
+        begin -= 1
     end = tokens[first + len(before) - 1].end() if kept else tokens[first].start()
+    end += bool(kept) and text[end : end + 1] == "."  # "Sen."
     return text[tokens[begin].start() : end].strip() or None
+
+
+def _adjoin(word: re.Match[str], following: re.Match[str]) -> bool:
+    return word.end() + 1 == following.start()
 
 
 def _role_after(text: str, tokens: Sequence[re.Match[str]], after: int, known: frozenset[str]) -> str | None:
@@ -375,14 +395,19 @@ def _role_after(text: str, tokens: Sequence[re.Match[str]], after: int, known: f
     if after >= len(tokens) or tokens[after].group() != ",":
         return None
     match = _APPOSITION.match(text, tokens[after].end(), tokens[after].end() + _NEAR)
-    row = match[1].split() if match else []
-    if not match or not row or len(row) > 20:
+    told = match[1] if match else ""
+    if clause := _THEN_VERB.match(told):
+        told = clause[1]  # the second comma is missing: "…, an aide to Berg was there"
+    row = told.split()
+    if not row or len(row) > _MOST:
         return None
     head = row[0].lower()
     begins = head in {"the", "a", "an", "its", "his", "her", "then", "head", "chief", "former"} or row[0].endswith(
         POSSESSIVE
     )
-    return match[1].strip() if (begins or head in known) and _nouns_in(match[1], known) else None
+    bare = len(row) <= _FEW and head not in SMALL and head not in _ADVERBS and (head in _ING or not head.endswith("ing"))
+    tells = begins or head in known or (bare and _heads(told, known))
+    return told.strip() if tells and _nouns_in(told, known) else None
 
 
 def _heads(role: str, known: frozenset[str]) -> bool:

@@ -37,7 +37,7 @@ _INTERVIEW = re.compile(
 )
 _AN_INTERVIEW = re.compile(r"(?:[’']s?)?\s+(?:\w+\s+)?interview\b")
 _NEAR_INTERVIEW = 1000  # characters
-_PRONOUN_BEFORE = re.compile(r"\b(he|she|it|they|who)\s+(?:(?:also|then|later|now|still|[a-z]+ly)\s+)?$", re.IGNORECASE)
+_PRONOUN_BEFORE = re.compile(r"\b(he|she|it|they|who|I|we)\s+(?:(?:also|then|later|now|still|[a-z]+ly)\s+)?$", re.IGNORECASE)
 # What everybody and nobody raises: no noun of these tells by itself whose it is.
 _AT_LARGE = re.compile(
     r"(?:\b(?:calls|chants|concerns?|controversy|criticism|cries|debates?|discussions?|doubts?|fears|outrage|questions?"
@@ -80,7 +80,7 @@ class Omitted:
             number: Its position.
             outer: Who says the statement in which it stands.
         """
-        cue = self._found[number].cue.of(self._cast.text).strip()
+        cue = self._found[number].cue.of(self._cast.text).strip().replace(" … ", " ")  # "was … told" is a passive
         before = self._previous(number)
         known = None if before is None else self._answers[before]
         speaker = known.key if known else None

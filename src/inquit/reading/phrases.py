@@ -80,8 +80,10 @@ _QUANTIFYING = frozenset("all at least less more than other of fewer".split())
 _OWNERS = frozenset("his her their its my our your whose".split())
 
 
-# "more than 30% of its members"
-_SHARE = re.compile(r"(?:[a-z-]+\s+){0,3}\d[\d.,]*\s?%", re.IGNORECASE)
+# "more than 30% of its members", "54 percent of voters"
+_SHARE = re.compile(r"(?:[a-z-]+\s+){0,3}\d[\d.,]*(?:\s?%|\s+per\s?cent\b)", re.IGNORECASE)
+# What stresses a count and is no part of it: "only one of the members", "just 30 percent".
+_STRESSING = frozenset("barely even exactly fully full just merely only precisely".split())
 # "about four in 10 voters", "one in every five"
 _COUNT = r"(?:\d+|half|one|two|three|four|five|six|seven|eight|nine|ten|twenty)"
 _ON = "|".join(sorted(word for word in ENDS if word.isalpha()))
@@ -89,7 +91,7 @@ _PROPORTION = re.compile(
     rf"(?:[a-z-]+\s+){{0,3}}?{_COUNT}[\s-](?:in|out\s+of)[\s-](?:every\s+)?{_COUNT}\b(?:\s+(?!(?:{_ON})\b)[\w’'-]+){{0,4}}",
     re.IGNORECASE,
 )
-_QUANTITIES = frozenset("all few many most only several some others".split())
+_QUANTITIES = frozenset("all few fewer half many more most several some others".split())
 # "the Norvik, Ill., maker of fasteners", "the Norvik, N.J.-based bank": no name but what lies there.
 _ADDRESS = re.compile(
     r"(the|a|an)\s+[A-Z][\w.’'-]+(?:\s+[A-Z][\w.’'-]+){0,2},\s+(?:[A-Z][a-z]+\.?|(?:[A-Z]\.){2})(?:,\s+|[.,]?-?based\s+)(?=[a-z])",
@@ -112,11 +114,12 @@ def describe(cast: Cast, span: Span) -> Source:
         tokens = tokens[1:]
     if not tokens:
         return Source(Form.NOTHING)
+    tokens = _without_stress(tokens)
     words = [token.group() for token in tokens]
-    first = plain(words[0]).lower()
-    if share := _SHARE.match(text, start, end) or _PROPORTION.match(text, start, end):
+    first, begin = plain(words[0]).lower(), tokens[0].start()
+    if share := _SHARE.match(text, begin, end) or _PROPORTION.match(text, begin, end):
         return Source(
-            Form.DESCRIPTION, words=_name_words(text, start, share.end(), end), head="percent", kind=Kind.GROUP,
+            Form.DESCRIPTION, words=_name_words(text, begin, share.end(), end), head="percent", kind=Kind.GROUP,
             determiner="indefinite", plural=True, place=(start, end),
         )  # fmt: skip
     if address := _ADDRESS.match(text, start, end):
@@ -143,6 +146,15 @@ def describe(cast: Cast, span: Span) -> Source:
             )
         return Source(Form.NAME, (names[0],), words=text[names[0].start : names[0].end], place=(start, end))
     return _description(cast, tokens, inside, (start, end))
+
+
+def _without_stress(tokens: list[re.Match[str]]) -> list[re.Match[str]]:
+    """The tokens without what stresses a count that they begin with: "only one of the members", "a full 30 percent"."""
+    low = [token.group().lower() for token in tokens[:4]]
+    size = 1 if low[:1] == ["a"] and low[1:2] == ["full"] else 0
+    while size < len(low) - 1 and low[size] in _STRESSING:
+        size += 1
+    return tokens[size:] if size and (low[size] in NUMBERS or low[size][0].isdigit()) else tokens
 
 
 def _pronoun_and_others(cast: Cast, pronoun: str, tokens: Sequence[re.Match[str]], end: int) -> Source:
@@ -212,7 +224,9 @@ def _opening(low: Sequence[str]) -> _Opening:
     found = _Opening()
     while found.size < len(low) - 1:
         word = low[found.size]
-        if word in _DEFINITE:
+        if tuple(low[found.size : found.size + 3]) == ("a", "lot", "of") and found.size + 3 < len(low):
+            found.size, found.number, found.determiner = found.size + 2, "many", "indefinite"
+        elif word in _DEFINITE:
             found.determiner = "definite"
         elif word in _INDEFINITE:
             found.determiner = "indefinite"
@@ -220,8 +234,9 @@ def _opening(low: Sequence[str]) -> _Opening:
             found.determiner, found.owner = "possessive", word
         elif word == "both":
             found.determiner, found.number = "definite", 2
-        elif word in NUMBERS or word.isdecimal():
-            found.number = NUMBERS.get(word, int(word) if word.isdecimal() and len(word) < 4 else None)
+        elif word in NUMBERS or word.replace(",", "").isdecimal():
+            if found.number is None:  # "one of the 168 members" is one
+                found.number = NUMBERS.get(word, int(word) if word.isdecimal() and len(word) < 4 else None)
             if found.determiner == "bare":
                 found.determiner = "indefinite"
         elif word not in _QUANTIFYING or found.size >= 5 or (word == "of" and found.number is None):
@@ -273,6 +288,10 @@ def _description(cast: Cast, tokens: list[re.Match[str]], inside: list[Mention],
         begin, kind, plural = 0, Kind.GROUP, True
     if stop - begin == 1 and low[begin] in _QUANTITIES and len(words) == 1:
         kind, plural = Kind.GROUP, True  # "Most said …"
+    counted = kind in {Kind.ANONYMOUS, Kind.GROUP} and isinstance(number, int) and number > _KNOWN_APART
+    counted = counted and low[0].isdecimal()
+    if counted:
+        kind = Kind.GROUP  # "98 senators" are not left unnamed
     few = words[begin].isdecimal() and len(words[begin]) < 4 and stop - begin == 1
     if few or (len(words) == 1 and words[0] in {"Chinese", "Japanese"}):
         kind, plural = Kind.GROUP, True  # "43 said the same", "Japanese are …"
@@ -289,6 +308,8 @@ def _description(cast: Cast, tokens: list[re.Match[str]], inside: list[Mention],
     alone = stop - begin == 1 and determiner == "bare" and words[begin][0].isupper() and rest.startswith(",")
     joint = not (alone and not plural) and _several_joined(rest, plural, body=kind is Kind.ORGANIZATION)
     start = tokens[begin - (begin > 0 and low[begin - 1] == "other")].start()  # "other Danes" are not "the Danes"
+    if counted:
+        start = tokens[0].start()
     if noun in _POINTING:
         start = place[0]  # "them" names nobody, "one of them" says what is known
     return Source(
@@ -307,6 +328,8 @@ def _description(cast: Cast, tokens: list[re.Match[str]], inside: list[Mention],
     )
 
 
+_KNOWN_APART = 12
+"""Sources whom somebody counted without naming them are fewer."""
 _POINTING = frozenset({"them", "us", "these", "those"})
 _SETS = frozenset(
     """array army band chorus circle coalition collection constellation group handful host lot network number roster

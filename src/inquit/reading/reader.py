@@ -15,7 +15,7 @@ from inquit.model.encoder import Encoder, TaggedWindow
 from inquit.model.regions import regions, words_of
 from inquit.model.windows import Window
 from inquit.quotation import mode_of, quoted_ranges
-from inquit.reading.acts import Doing, aimed_at, doing, with_whole_names, without_scraps
+from inquit.reading.acts import Doing, aimed_at, doing, mended, with_whole_names
 from inquit.reading.attribution import Attribution, attributions
 from inquit.reading.confidence import confidence
 from inquit.reading.doubtful import READIER, Recall, with_doubtful
@@ -139,7 +139,7 @@ class Reader:
         speakers = resolve_speakers(article.text, found, authors=article.authors)
         done = [
             replace(act, target=with_whole_names(act.target, speakers.all))
-            for act in (without_scraps(act, article.text) for act in self._done(article.text, tagged, found))
+            for act in (mended(act, article.text) for act in self._done(article.text, tagged, found))
         ]
         times = _times(article)
         spoken = [who.speaker.id if who else None for who in speakers.by_attribution]

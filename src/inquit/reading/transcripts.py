@@ -1,4 +1,4 @@
-"""Transcripts and interviews: "WALDEN: …", "Q: … A: …".
+"""Transcripts and interviews: "WALDEN: …", "Q: … A: …"; and where no such turns are, signed posts (`inquit.reading.posts`).
 
 A turn is a statement whose source is the label, whose cue is the colon, and whose content is all that follows up to the
 next turn.  The layout says so more surely than any model, so it wins; what the model found in a turn stands within it.
@@ -12,6 +12,7 @@ from collections import Counter
 from dataclasses import replace
 
 from inquit.reading.attribution import Attribution, place_of
+from inquit.reading.posts import signed_posts
 from inquit.sentences import paragraph_bounds
 from inquit.types import Span
 
@@ -29,16 +30,18 @@ _SMALLEST_SHARE = 0.25
 
 
 def with_turns(text: str, found: list[Attribution]) -> list[Attribution]:
-    """The attributions of a text with the turns of a transcript among them; unchanged where it is no transcript.
+    """The attributions of a text with the turns of a transcript among them, or the posts set into a story.
+
+    Unchanged where it has neither.
 
     Args:
         text: The article's text.
         found: What the model found, each outer attribution before the ones inside it.
     """
-    turns = _turns(text)
+    turns = _turns(text) or list(signed_posts(text))
     if not turns:
         return found
-    starts = [turn.source.start for turn in turns]
+    starts = [place_of(turn)[0] for turn in turns]
     # Attributions by their parent: a turn (negative: -1 - its number), another attribution, or nothing.
     children: dict[int | None, list[int]] = {None: [-1 - number for number in range(len(turns))]}
     kept: set[int] = set()

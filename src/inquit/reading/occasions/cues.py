@@ -31,6 +31,7 @@ _ARTICLES = re.compile(
 )
 _ADDS = re.compile(r"\b(?:add(?:ed|s|ing)?|also|continu(?:ed|es|ing)|went on|conclud(?:ed|es|ing)|too)\b")
 _TELLS = re.compile(
+    r"^\(@\w+\)$|"  # the signature of a post
     r"\b(?:sa(?:id|ys?|ying)|t(?:old|ells?|elling)|add(?:ed|s|ing)?|wr(?:ote|ites?|iting)|tweet(?:ed|s|ing)?|"
     r"not(?:ed|es|ing)|explain(?:ed|s|ing)?|argu(?:ed|es|ing)|ask(?:ed|s|ing)?|announc(?:ed|es|ing)|"
     r"declar(?:ed|es|ing)|insist(?:ed|s|ing)?|stress(?:ed|es|ing)?|warn(?:ed|s|ing)?|suggest(?:ed|s|ing)?|"
