@@ -21,6 +21,10 @@ from inquit.types import Span
         pytest.param("the caucus.The outcome", "the caucus", "the caucus", id="a sentence end without a space"),
         pytest.param("the toll - a gift", "the toll", "the toll", id="a dash"),
         pytest.param("Plan B. A mill", "Plan B", "Plan B", id="a letter that ends a sentence"),
+        pytest.param("I don’t care", "don", "don’t", id="not, drawn together"),
+        pytest.param("I’m a friend of it", "m a friend", "’m a friend", id="a verb, drawn together"),
+        pytest.param("the town’s biggest worry", "s biggest worry", "biggest worry", id="what is possessed"),
+        pytest.param("the 1980s were wet", "s were", "s were", id="no apostrophe"),
         pytest.param("He said: ``It sails", "`It sails", "``It sails", id="half a quotation mark"),
         pytest.param("if Mr. Vek comes", "if Mr", "if Mr. Vek", id="a title and whose it is"),
         pytest.param("asked Sen. Vek’s aides", "Sen", "Sen. Vek’s", id="a title and whose it is, of somebody's"),
@@ -36,7 +40,9 @@ def test_a_span_is_drawn_to_the_end_of_its_word(text: str, read: str, whole: str
     ("text", "read", "whole"),
     [
         pytest.param("opposed the bill’s passage in May", "the bill’s", "the bill’s passage", id="its noun"),
-        pytest.param("the court’s final ruling as unjust", "the court’s", "the court’s final ruling", id="an adjective"),
+        pytest.param(
+            "the court’s final ruling as unjust", "the court’s", "the court’s final ruling", id="an adjective"
+        ),
         pytest.param("the towns’ plan angered him", "the towns’", "the towns’ plan", id="of several"),
         pytest.param("blamed Vek’s on the rain", "Vek’s", "Vek’s", id="nothing behind it"),
         pytest.param("blamed the town’s Harbour Ministry", "the town’s", "the town’s Harbour Ministry", id="a name"),
@@ -54,6 +60,12 @@ def test_it_stops_before_another_span() -> None:
     text = "an anti-toll vow"
 
     assert whole_words(text, Span(((3, 7),)), [3, 8]).of(text) == "anti"
+
+
+def test_no_piece_becomes_empty() -> None:
+    span = Span(((9, 10),))  # the s alone
+
+    assert whole_words("the town’s pier", span, [9]) == span
 
 
 def test_pieces_do_not_run_into_each_other() -> None:

@@ -125,7 +125,9 @@ def mended(done: Doing, text: str) -> Doing:
         return with_nouns(text, told)
 
     spans = {name: kept(getattr(done, name)) for name in FIELDS if name != "condition"} | {"condition": done.condition}
-    return replace(done, **{name: whole_words(text, span, [start for start, _ in span]) for name, span in spans.items()})
+    return replace(
+        done, **{name: whole_words(text, span, [start for start, _ in span]) for name, span in spans.items()}
+    )
 
 
 def with_whole_names(target: Span, speakers: Sequence[Speaker]) -> Span:

@@ -36,6 +36,7 @@ _OFTEN_UNNAMED = frozenset(
     "analyst diplomat expert judge juror lawyer observer officer official source witness".split()
 )
 _WORDS = "the words of the source"
+_AGAIN = "the document so described before"
 _BESIDE = "whose words they are is said beside them"
 
 
@@ -101,7 +102,8 @@ class Descriptions:
         if one_word and source.determiner == "definite" and source.kind is not Kind.GROUP:
             return self._bodies.resolve(source)
         if source.kind is Kind.ORGANIZATION and (source.determiner == "definite" or source.head == "police"):
-            return self._bodies.resolve(source)
+            paper = self._voices.last_described({source.head}) if source.head == "paper" else None
+            return Found(paper, _AGAIN, "description") if paper else self._bodies.resolve(source)
         if (source.plural and source.determiner == "definite") or source.head in _COUNTS:
             return self.several(source)
         if source.kind is None:

@@ -11,7 +11,9 @@ from inquit.reading.lexicon import countries, is_given_name, nouns, peoples, tit
 
 # Inside a word: accents that are characters of their own, and what follows "Ã" in a text that was decoded wrongly.
 _MARK = r"[\u0300-\u036f]|(?<=[Ã\u0303])[\xa1-\xbf]"
-TOKEN = re.compile(rf"(?:[A-Z]\.){{1,4}}|\d{{1,3}}(?:,\d{{3}})+|\w(?:[\w’'.-]|{_MARK})*(?:\w|{_MARK})|\w|[,;:&()“”\"—–-]")
+TOKEN = re.compile(
+    rf"(?:[A-Z]\.){{1,4}}|\d{{1,3}}(?:,\d{{3}})+|\w(?:[\w’'.-]|{_MARK})*(?:\w|{_MARK})|\w|[,;:&()“”\"—–-]"
+)
 POSSESSIVE = ("’s", "'s", "s’", "s'")
 PARTICLES = frozenset("al ap bin bint da de del den der di dos du el la le ibn ten ter van von y zu".split())
 SUFFIXES = frozenset("Jr Sr II III IV".split())

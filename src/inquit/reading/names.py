@@ -43,7 +43,8 @@ _DOCUMENTS = frozenset("Accord Act Agreement Amendment Constitution Index Poll R
 _WORDS_AND_NAMES = frozenset({"General", "Major", "Justice"})  # titles before they are given names
 # What tells one office from another: a "state senator" is no senator of the country, a "former president" no president.
 _QUALIFYING = frozenset(
-    "acting assistant deputy former incoming longtime outgoing retired state then vice Acting Assistant Deputy Former".split()
+    """acting assistant deputy former incoming longtime outgoing retired state then vice
+    Acting Assistant Deputy Former""".split()
 )
 _INITIALS = re.compile(r"(?:[A-Z]\.){1,3}")
 # Titles that are last names too.
@@ -405,7 +406,9 @@ def _role_after(text: str, tokens: Sequence[re.Match[str]], after: int, known: f
     begins = head in {"the", "a", "an", "its", "his", "her", "then", "head", "chief", "former"} or row[0].endswith(
         POSSESSIVE
     )
-    bare = len(row) <= _FEW and head not in SMALL and head not in _ADVERBS and (head in _ING or not head.endswith("ing"))
+    bare = (
+        len(row) <= _FEW and head not in SMALL and head not in _ADVERBS and (head in _ING or not head.endswith("ing"))
+    )
     tells = begins or head in known or (bare and _heads(told, known))
     return told.strip() if tells and _nouns_in(told, known) else None
 

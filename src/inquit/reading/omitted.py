@@ -37,7 +37,9 @@ _INTERVIEW = re.compile(
 )
 _AN_INTERVIEW = re.compile(r"(?:[’']s?)?\s+(?:\w+\s+)?interview\b")
 _NEAR_INTERVIEW = 1000  # characters
-_PRONOUN_BEFORE = re.compile(r"\b(he|she|it|they|who|I|we)\s+(?:(?:also|then|later|now|still|[a-z]+ly)\s+)?$", re.IGNORECASE)
+_PRONOUN_BEFORE = re.compile(
+    r"\b(he|she|it|they|who|I|we)\s+(?:(?:also|then|later|now|still|[a-z]+ly)\s+)?$", re.IGNORECASE
+)
 # What everybody and nobody raises: no noun of these tells by itself whose it is.
 _AT_LARGE = re.compile(
     r"(?:\b(?:calls|chants|concerns?|controversy|criticism|cries|debates?|discussions?|doubts?|fears|outrage|questions?"

@@ -1,7 +1,7 @@
 """Posts from social networks, set into a story: "The pier is safe. — Ida Brekke (@idabrekke) May 2, 2024".
 
-That is how an embedded post reads where its frame is lost.  The post is a statement whose source is the name, whose cue is
-the handle that signs it, and whose content is what stands before the dash.
+That is how an embedded post reads where its frame is lost.  The post is a statement whose source is the name, whose cue
+is the handle that signs it, and whose content is what stands before the dash.
 """
 
 from __future__ import annotations

@@ -79,6 +79,8 @@ def sort_of(
     )
     if head in nouns("speech") and determiner == "possessive" and head not in nouns("person"):
         return Kind.DOCUMENT  # "her concern", but "the insurance concern"
+    if " " in pair and pair in nouns("document"):
+        return Kind.DOCUMENT  # "a white paper", though a paper alone is a newspaper
     if (head in nouns("organization") or pair in nouns("organization")) and not (
         person and (plural or pair in nouns("person"))
     ):
@@ -91,7 +93,7 @@ def sort_of(
         return Kind.ANONYMOUS if determiner in {"indefinite", "possessive", "bare"} or number == 1 else Kind.PERSON
     if person:
         return Kind.ANONYMOUS if isinstance(number, int) and determiner != "definite" else Kind.GROUP
-    if head in nouns("document") or head in nouns("speech") or pair in nouns("document"):
+    if head in nouns("document") or head in nouns("speech"):
         return Kind.DOCUMENT
     if (
         not plural

@@ -1,4 +1,4 @@
-"""Transcripts and interviews: "WALDEN: …", "Q: … A: …"; and where no such turns are, signed posts (`inquit.reading.posts`).
+"""Transcripts and interviews, "WALDEN: …", "Q: … A: …"; where no such turns are, signed posts (`inquit.reading.posts`).
 
 A turn is a statement whose source is the label, whose cue is the colon, and whose content is all that follows up to the
 next turn.  The layout says so more surely than any model, so it wins; what the model found in a turn stands within it.
