@@ -63,16 +63,21 @@ def _end_of_noun(text: str, end: int) -> int:
 
 
 def _end(text: str, end: int, starts: Sequence[int]) -> int:
-    if negated := _NEGATED.match(text, end):
-        following = bisect_left(starts, end)
-        cut = following < len(starts) and starts[following] < negated.end()
-        return end if cut or text[end - 1] != "n" else negated.end()
-    titled = _TITLE.search(text, max(0, end - _LONGEST_TITLE), end)
-    rest = _BEARER.match(text, end) if titled else _REST.match(text, end)
-    if rest is None or not (text[end - 1].isalnum() or text[end - 1] == "-"):
+    rest = _rest(text, end)
+    if rest is None:
         return end
     following = bisect_left(starts, end)
     return end if following < len(starts) and starts[following] < rest.end() else rest.end()
+
+
+def _rest(text: str, end: int) -> re.Match[str] | None:
+    """What is left, behind `end`, of the word or the name that stands there."""
+    if text[end - 1] == "n" and (negated := _NEGATED.match(text, end)):
+        return negated
+    if not (text[end - 1].isalnum() or text[end - 1] == "-"):
+        return None
+    titled = _TITLE.search(text, max(0, end - _LONGEST_TITLE), end)
+    return (_BEARER if titled else _REST).match(text, end)
 
 
 def _start(text: str, start: int) -> int:
