@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from inquit.reading.whole_words import whole_words, with_nouns
+from inquit.reading.whole_words import whole_words, with_nouns, without_tail
 from inquit.types import Span
 
 
@@ -34,6 +34,23 @@ def test_a_span_is_drawn_to_the_end_of_its_word(text: str, read: str, whole: str
     start = text.index(read)
 
     assert whole_words(text, Span(((start, start + len(read)),)), [start]).of(text) == whole
+
+
+@pytest.mark.parametrize(
+    ("text", "read", "kept"),
+    [
+        pytest.param("he opposed the party, which won", "the party, which", "the party", id="a relative pronoun"),
+        pytest.param("the toll and said no", "the toll and", "the toll", id="and"),
+        pytest.param("I do not want that.", "I do not want that", "I do not want that", id="a sentence ends"),
+        pytest.param("He told that. Then it rained", "He told that", "He told that", id="another begins"),
+        pytest.param("that it sails", "that", "that", id="nothing else"),
+        pytest.param("the town he lives in was", "the town he lives in", "the town he lives in", id="a preposition"),
+    ],
+)
+def test_a_content_does_not_end_on_what_begins_the_next_clause(text: str, read: str, kept: str) -> None:
+    start = text.index(read)
+
+    assert without_tail(text, Span(((start, start + len(read)),))).of(text) == kept
 
 
 @pytest.mark.parametrize(

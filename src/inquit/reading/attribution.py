@@ -20,7 +20,7 @@ from inquit.model.linking import Cue, Layer, Link
 from inquit.model.tags import TaggedSpan
 from inquit.model.windows import Window
 from inquit.quotation import is_closed, parts_inside, quoted_ranges
-from inquit.reading.whole_words import whole_words
+from inquit.reading.whole_words import whole_words, without_tail
 from inquit.sentences import paragraph_bounds, sentence_bounds
 from inquit.types import Span
 
@@ -107,7 +107,7 @@ def _with_whole_words(text: str, found: list[Attribution]) -> list[Attribution]:
     starts = sorted({start for a in found for span in (a.source, a.cue, a.content) for start, _ in span})
     spans = ([whole_words(text, span, starts) for span in (a.source, a.cue, a.content)] for a in found)
     return [
-        replace(a, source=source, cue=cue, content=content)
+        replace(a, source=source, cue=cue, content=without_tail(text, content))
         for a, (source, cue, content) in zip(found, spans, strict=True)
     ]
 

@@ -20,6 +20,9 @@ _REST = re.compile(r"(?:-\w+|(?<=-)\w+|(?<=\b[A-Z])\.[A-Z]\b)+")
 
 _TITLE = re.compile(r"\b(?:Dr|Gen|Gov|Lt|Messrs|Mr|Mrs|Ms|Prof|Rep|Rev|Sen)$")
 _BEARER = re.compile(r"\.?\s[A-Z][\w’'-]*(?<![’'])")
+_TAIL = re.compile(r"(?:\s*[,;—–])?\s+(?:a|an|and|as|but|or|that|the|which|while|who)$")
+_GOES_ON = re.compile(r"\s[a-z]")
+_LONGEST_TAIL = 12  # characters
 _NEGATED = re.compile(r"[’']t\b")  # behind "don"
 _SHORT_VERB = re.compile(r"(?:d|ll|m|re|ve)\b")
 _S = re.compile(r"s\s+(?=\w)")
@@ -42,6 +45,15 @@ def whole_words(text: str, span: Span, starts: Sequence[int]) -> Span:
     if pieces == span.pieces or empty or any(before[1] > after[0] for before, after in pairwise(pieces)):
         return span
     return Span(pieces)
+
+
+def without_tail(text: str, content: Span) -> Span:
+    """The content without a last word that begins what follows: "the party, which" before "won in May"."""
+    start, end = content.pieces[-1]
+    tail = _TAIL.search(text, max(start, end - _LONGEST_TAIL), end)
+    if tail is None or not _GOES_ON.match(text, end) or tail.start() <= start:
+        return content
+    return Span((*content.pieces[:-1], (start, tail.start())))
 
 
 def with_nouns(text: str, span: Span) -> Span:
