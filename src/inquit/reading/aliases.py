@@ -27,6 +27,25 @@ def drop_overlong(entities: Sequence[Entity], is_shared: Callable[[str], bool]) 
             }
 
 
+_LEGAL_FORMS = frozenset(
+    "AG Bros Co Company Corp Corporation Cos GmbH Group Holdings Inc Incorporated LLC LLP Limited Ltd NV PLC SA plc".split()
+)
+
+
+def join_companies(entities: Sequence[Entity]) -> None:
+    """Make a company with and without its legal form one: "Brightwell Foods Inc", "Brightwell Foods"."""
+    bodies = {tuple(e.words): e for e in entities if e.kind is Kind.ORGANIZATION and e.aliases}
+    for words, body in bodies.items():
+        size = len(words)
+        while size > 1 and words[size - 1] in _LEGAL_FORMS:
+            size -= 1
+            if other := bodies.get(words[:size]):
+                body.aliases |= other.aliases
+                body.role_words |= other.role_words
+                body.role = body.role or other.role
+                other.aliases.clear()
+
+
 def join_acronyms(entities: Sequence[Entity]) -> None:
     """Make the letters one more name of the body: "Harbour Workers' Union (HWU)"."""
     short = {e.name: e for e in entities if re.fullmatch(r"[A-Z&]{2,7}", e.name)}

@@ -38,6 +38,7 @@ _ABBREVIATED = frozenset("Inc Co Corp Ltd Cos Bros Jr Sr".split())
 _GOES_ON = re.compile(
     r"\s+(?:an?|the|and|who|of|in|from|at|for|with|as|is|was|has|himself|herself|itself|on|later|also|or|then|which|that)\b"
 )
+_ADDRESSED = re.compile(r"(?<=\s)(?:Mr|Mrs|Ms|Miss|Dr)\.?\s+$")
 _TITLE_OF = re.compile(r"([\w’'-]+)\s+(?:of|for|to|at)\s+(?:the\s+)?((?:[A-Z][\w’'.-]*\s+){1,5})$")
 # "secretary of state Ann Berg": the words between are no name's, and none of them a person's.
 _OFFICE_OF = re.compile(r"([\w’'-]+)\s+of\s+(?:the\s+)?((?:[a-z][\w’'-]*\s+){1,4})$")
@@ -144,6 +145,8 @@ def _is_apposed(inside: Sequence[Mention], mention: Mention, phrase: str, start:
 def _ends_title(cast: Cast, mention: Mention, before: str) -> bool:
     """Whether a name ends its own title: "ambassador to Norway Ann Berg", but not "aides to Senator Ann Berg"."""
     full = cast.entities[mention.entity].kind is Kind.PERSON and " " in cast.text[mention.start : mention.end]
+    if addressed := _ADDRESSED.search(before):
+        full, before = True, before[: addressed.start()]  # "minister for education Mr. Berg"
     match = _TITLE_OF.search(before) or _OFFICE_OF.search(before)
     if not full or not match or not is_title(match[1]) or is_title(match[2].split()[-1]):
         return False

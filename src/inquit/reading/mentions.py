@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 
 from inquit.quotation import quoted_ranges
-from inquit.reading.aliases import drop_overlong, join_acronyms
+from inquit.reading.aliases import drop_overlong, join_acronyms, join_companies
 from inquit.reading.entities import Entity, Mention
 from inquit.reading.families import relative_of
 from inquit.reading.headline_names import names_in_headlines
@@ -209,6 +209,7 @@ class Cast:
         drop_overlong(self.entities, self.is_shared)
         self._enter_countries()
         join_acronyms(self.entities)
+        join_companies(self.entities)
 
     def _is_source(self, start: int, end: int) -> bool:
         """Whether a source stands exactly at a place, punctuation and a possessive ending aside."""

@@ -17,6 +17,7 @@ TOKEN = re.compile(
 POSSESSIVE = ("’s", "'s", "s’", "s'")
 PARTICLES = frozenset("al ap bin bint da de del den der di dos du el la le ibn ten ter van von y zu".split())
 SUFFIXES = frozenset("Jr Sr II III IV".split())
+_ITEM = 3  # words of one of the things that a committee is for
 _LONGEST = 16  # words: a longer row of capitals is a headline or a list
 _CACHED = 20_000  # words that are compared again and again
 _ARTICLE = re.compile(r"(?:al|el|ad|as|ar|an|at|bin|ben)-[A-Z]")
@@ -66,7 +67,7 @@ def runs(tokens: Sequence[re.Match[str]], lower: frozenset[str]) -> Iterator[tup
             word = tokens[i].group()
             if tokens[i].start() - tokens[i - 1].end() <= 2 and (_capital(tokens, i, lower) or plain(word) in SUFFIXES):
                 i += 1
-            elif size := _particles(tokens, i) or _joined(tokens, first, i, lower):
+            elif size := _particles(tokens, i) or _joined(tokens, first, i, lower) or _listed(tokens, first, i, lower):
                 i += size
             else:
                 break
@@ -97,9 +98,34 @@ def _joined(tokens: Sequence[re.Match[str]], first: int, i: int, lower: frozense
         return size + 1
     if not left & words("bodies", "organisation"):
         return 0
-    if word in {"and", "in", "to"} and (is_given_name(right) or right in titles() or "of" not in left):
+    of = bool(left & {"of", "on"} if word == "and" else left & {"of"})
+    if word in {"and", "in", "to"} and (is_given_name(right) or right in titles() or not of):
         return 0
     return size + 1
+
+
+def _listed(tokens: Sequence[re.Match[str]], first: int, i: int, lower: frozenset[str]) -> int:
+    """How many tokens go on with a body's list at `i`: "Committee on Science, Space and Technology"; 0 for none."""
+    left = [plain(token.group()) for token in tokens[first:i]]
+    body = next((n for n, word in enumerate(left) if word in _BODIES_OF_TWO), len(left))
+    if tokens[i].group() != "," or left[body + 1 : body + 2] not in (["on"], ["for"], ["of"]):
+        return 0
+    at, last = i, False
+    while at < len(tokens) and not last:
+        word = tokens[at].group()
+        last = word == "and"
+        if word not in {",", "and"}:
+            return 0
+        at += 1
+        if word == "," and at < len(tokens) and tokens[at].group() == "and":
+            at, last = at + 1, True
+        begin = at
+        while at < len(tokens) and at - begin < _ITEM and _capital(tokens, at, lower):
+            at += 1
+        opens = plain(tokens[begin].group()) if at > begin else ""
+        if not opens or is_given_name(opens) or (opens in words("titles", "alone") and at - begin > 1):
+            return 0  # "the Committee on Ethics, Ann Berg and Mayor Lund"
+    return at - i if last else 0
 
 
 def _names_one_body(tokens: Sequence[re.Match[str]], first: int, i: int, lower: frozenset[str]) -> bool:

@@ -46,6 +46,7 @@ _QUALIFYING = frozenset(
     """acting assistant deputy former incoming longtime outgoing retired state then vice
     Acting Assistant Deputy Former""".split()
 )
+_ADDRESS_LAST = re.compile(r"\s(?:Mr|Mrs|Ms|Miss)\.?$")  # "minister for education Mr. Berg"
 _INITIALS = re.compile(r"(?:[A-Z]\.){1,3}")
 # Titles that are last names too.
 _BORNE = frozenset(
@@ -384,7 +385,7 @@ def _role_before(text: str, tokens: Sequence[re.Match[str]], first: int, before:
         begin -= 1
     end = tokens[first + len(before) - 1].end() if kept else tokens[first].start()
     end += bool(kept) and text[end : end + 1] == "."  # "Sen."
-    return text[tokens[begin].start() : end].strip() or None
+    return _ADDRESS_LAST.sub("", text[tokens[begin].start() : end].strip()) or None
 
 
 def _adjoin(word: re.Match[str], following: re.Match[str]) -> bool:

@@ -52,7 +52,7 @@ class Placing:
         self._voiced = voiced
         self._words = in_text
         self._quoted = quoted
-        self._shared = Counter(word for entity in entities for word in set(entity.words))
+        self._shared = Counter(word for entity in entities if entity.aliases for word in set(entity.words))
         self._in_full: Counter[int] = Counter()  # how often a bearer of a shared name stands under a longer one
         self._first: dict[int, int] = {}  # where that is for the first time
         self._goes_by: dict[str, int] = {}  # shared name -> who went by it alone before a second bearer was named
