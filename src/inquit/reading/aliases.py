@@ -28,7 +28,8 @@ def drop_overlong(entities: Sequence[Entity], is_shared: Callable[[str], bool]) 
 
 
 _LEGAL_FORMS = frozenset(
-    "AG Bros Co Company Corp Corporation Cos GmbH Group Holdings Inc Incorporated LLC LLP Limited Ltd NV PLC SA plc".split()
+    """AG Bros Co Company Corp Corporation Cos GmbH Group Holdings Inc Incorporated LLC LLP Limited Ltd NV PLC SA
+    plc""".split()
 )
 
 

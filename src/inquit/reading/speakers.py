@@ -26,6 +26,7 @@ RULES = ("name", "joint", "description", "role", "pronoun", "relative", "inside"
 """How a speaker can be found."""
 
 _VERB = re.compile(r"asked|said|says|told|added|replied|wrote|tells|asks|adds")
+_MYSELF = re.compile(r"(?:I|me|myself)\b\W*")
 _LOOK_BACK = 30  # attributions
 # Participles that make the noun before them the one addressed: who accuses names somebody between verb and "of".
 _DONE_TO = re.compile(
@@ -148,7 +149,7 @@ class Resolver:
         if source.form is Form.NAME:
             return self._named(source)
         if source.form is Form.JOINT:
-            return Found(self._joint(source), "names in the source, together", "joint")
+            return Found(self._joint(source, self._outer(number)), "names in the source, together", "joint")
         if source.form is Form.PRONOUN and source.head == "both":
             return self.descriptions.several(source)
         if source.form is Form.PRONOUN:
@@ -171,8 +172,13 @@ class Resolver:
             return Found(key, "name in the source", "name")
         return Found(key, f"name in the source, in full “{name}” elsewhere in the text", "name")
 
-    def _joint(self, source: Source) -> str:
-        """Those who speak together, some of them perhaps unnamed; one alone where the other is an apposition."""
+    def _joint(self, source: Source, outer: str | None) -> str:
+        """Those who speak together, some of them perhaps unnamed; one alone where the other is an apposition.
+
+        Args:
+            source: Their names.
+            outer: Who says it, the "I" of "Mayor Berg and I".
+        """
         text, (start, end) = self.cast.text, source.place
         if not source.names:
             return self.voices.same_words(source) or self.voices.described(source)
@@ -181,7 +187,9 @@ class Resolver:
         members = tuple(dict.fromkeys(self.voices.entity(m.entity) for m in source.names))
         names = [self.voices[member].name for member in members]
         other = _AND_OTHERS.match(text, source.names[-1].end, end)
-        if other and not re.match(r"(?:who|that)\b", other[1]):
+        if other and outer and _MYSELF.fullmatch(other[1]):
+            members, names = (*members, outer), [*names, self.voices[outer].name]
+        elif other and not re.match(r"(?:who|that)\b", other[1]):
             names.append(re.split(r"[,;]", other[1])[0].strip())
         return members[0] if len(names) == 1 else self.voices.together(names, members)
 
