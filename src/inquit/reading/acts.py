@@ -120,13 +120,19 @@ def mended(done: Doing, text: str) -> Doing:
     A scrap is an article or a preposition alone: cut off from its noun, it tells nothing.
     """
 
+    def whole(span: Span) -> Span:
+        return whole_words(text, span, [start for start, _ in span])
+
     def kept(span: Span) -> Span:
         told = Span(tuple((start, end) for start, end in span if not _SCRAP.fullmatch(text, start, end)))
-        return with_nouns(text, told)
+        return whole(with_nouns(text, told))
 
-    spans = {name: kept(getattr(done, name)) for name in FIELDS if name != "condition"} | {"condition": done.condition}
     return replace(
-        done, **{name: whole_words(text, span, [start for start, _ in span]) for name, span in spans.items()}
+        done,
+        condition=whole(done.condition),
+        addressee=kept(done.addressee),
+        setting=kept(done.setting),
+        target=kept(done.target),
     )
 
 

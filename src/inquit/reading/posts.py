@@ -29,8 +29,8 @@ def signed_posts(text: str) -> Iterator[Attribution]:
         if signature:
             post = (start, signature.start("dash")) if signature.start("dash") > start else before
             if post and (content := _without_links(text, *post)):
-                spans = (Span((signature.span(part),)) for part in ("name", "handle"))
-                yield Attribution(*spans, content=Span((content,)))
+                source, cue = Span((signature.span("name"),)), Span((signature.span("handle"),))
+                yield Attribution(source, cue, Span((content,)))
         before = None if signature else (start, end)
 
 
