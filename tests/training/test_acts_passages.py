@@ -18,7 +18,7 @@ from training import acts_passages  # noqa: E402
 from training.stories import StoryError  # noqa: E402
 
 FOLDER = ROOT / "training" / "acts"
-SHIPPED = [*acts_passages.passages(FOLDER), *acts_passages.passages(FOLDER / "plain")]
+SHIPPED = acts_passages.passages(FOLDER)
 STATEMENTS = [(p, s) for p in SHIPPED for s in p["statements"]]
 
 DEAL = """\
