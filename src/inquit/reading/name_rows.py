@@ -17,6 +17,11 @@ TOKEN = re.compile(
 POSSESSIVE = ("’s", "'s", "s’", "s'")
 PARTICLES = frozenset("al ap bin bint da de del den der di dos du el la le ibn ten ter van von y zu".split())
 SUFFIXES = frozenset("Jr Sr II III IV".split())
+SMALL = frozenset(
+    """the a an of and or but in on at to for from with by as that this said says told is was were are be been who which
+    when while where because after before since his her their its not no also has have had will would about over than
+    then against between into under another other some any each""".split()
+)
 _ITEM = 3  # words of one of the things that a committee is for
 _LONGEST = 16  # words: a longer row of capitals is a headline or a list
 _CACHED = 20_000  # words that are compared again and again

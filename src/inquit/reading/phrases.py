@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from inquit.reading.chief_names import ENDS, chief_names
-from inquit.reading.counting import NUMBERS
+from inquit.reading.determiners import DEFINITE, OWNERS, opening_of, without_stress
 from inquit.reading.entities import Mention
 from inquit.reading.lexicon import Gender, are_several, gender_of_noun, known_nouns, nouns, peoples, titles
 from inquit.reading.lexicon import words as word_list
@@ -73,17 +73,11 @@ PRONOUNS = frozenset(
 )
 _JOINING_PRONOUNS = frozenset("he she they i we it".split())
 _BEFORE_AGENT = frozenset("by from among to with for".split())
-_DEFINITE = frozenset("the this that these those".split())
-_INDEFINITE = frozenset("a an another any each every".split())
 _OTHERS = frozenset("the a an some many much several most other others his her their its those few".split())
-_QUANTIFYING = frozenset("all at least less more than other of fewer".split())
-_OWNERS = frozenset("his her their its my our your whose".split())
 
 
 # "more than 30% of its members", "54 percent of voters"
 _SHARE = re.compile(r"(?:[a-z-]+\s+){0,3}\d[\d.,]*(?:\s?%|\s+per\s?cent\b)", re.IGNORECASE)
-# What stresses a count and is no part of it: "only one of the members", "just 30 percent".
-_STRESSING = frozenset("barely even exactly fully full just merely only precisely".split())
 # "about four in 10 voters", "one in every five"
 _COUNT = r"(?:\d+|half|one|two|three|four|five|six|seven|eight|nine|ten|twenty)"
 _ON = "|".join(sorted(word for word in ENDS if word.isalpha()))
@@ -114,7 +108,7 @@ def describe(cast: Cast, span: Span) -> Source:
         tokens = tokens[1:]
     if not tokens:
         return Source(Form.NOTHING)
-    tokens = _without_stress(tokens)
+    tokens = without_stress(tokens)
     words = [token.group() for token in tokens]
     first, begin = plain(words[0]).lower(), tokens[0].start()
     if share := _SHARE.match(text, begin, end) or _PROPORTION.match(text, begin, end):
@@ -146,15 +140,6 @@ def describe(cast: Cast, span: Span) -> Source:
             )
         return Source(Form.NAME, (names[0],), words=text[names[0].start : names[0].end], place=(start, end))
     return _description(cast, tokens, inside, (start, end))
-
-
-def _without_stress(tokens: list[re.Match[str]]) -> list[re.Match[str]]:
-    """The tokens without what stresses a count that they begin with: "only one of the members", "a full 30 percent"."""
-    low = [token.group().lower() for token in tokens[:4]]
-    size = 1 if low[:1] == ["a"] and low[1:2] == ["full"] else 0
-    while size < len(low) - 1 and low[size] in _STRESSING:
-        size += 1
-    return tokens[size:] if size and (low[size] in NUMBERS or low[size][0].isdigit()) else tokens
 
 
 def _pronoun_and_others(cast: Cast, pronoun: str, tokens: Sequence[re.Match[str]], end: int) -> Source:
@@ -195,7 +180,7 @@ def _others_before(before: str) -> bool:
 def _is_pronoun(words: list[str], first: str) -> bool:
     if len(words) == 1 or words[0].endswith(POSSESSIVE[:2]):
         return True
-    if first in _OWNERS:
+    if first in OWNERS:
         return plain(words[1]).lower() in nouns("speech")  # "her claim": the one who makes it
     if first in {"that", "this", "these", "those", "one", "others", "both", "you"}:
         return len(words) == 1
@@ -204,55 +189,11 @@ def _is_pronoun(words: list[str], first: str) -> bool:
     )
 
 
-@dataclass(slots=True)
-class _Opening:
-    """What stands before the core of a noun phrase: "all of her three", "at least two of the".
-
-    Attributes:
-        size: How many words.
-        one_of: Whether it picks one out of several.
-    """
-
-    size: int = 0
-    determiner: str = "bare"
-    number: int | str | None = None
-    owner: str | None = None
-    one_of: bool = False
-
-
-def _opening(low: Sequence[str]) -> _Opening:
-    found = _Opening()
-    while found.size < len(low) - 1:
-        word = low[found.size]
-        if tuple(low[found.size : found.size + 3]) == ("a", "lot", "of") and found.size + 3 < len(low):
-            found.size, found.number, found.determiner = found.size + 2, "many", "indefinite"
-        elif word in _DEFINITE:
-            found.determiner = "definite"
-        elif word in _INDEFINITE:
-            found.determiner = "indefinite"
-        elif word in _OWNERS:
-            found.determiner, found.owner = "possessive", word
-        elif word == "both":
-            found.determiner, found.number = "definite", 2
-        elif word in NUMBERS or word.replace(",", "").isdecimal():
-            if found.number is None:  # "one of the 168 members" is one
-                found.number = NUMBERS.get(word, int(word) if word.isdecimal() and len(word) < 4 else None)
-            if found.determiner == "bare":
-                found.determiner = "indefinite"
-        elif word not in _QUANTIFYING or found.size >= 5 or (word == "of" and found.number is None):
-            break
-        found.size += 1
-    found.one_of = found.number == 1 and "of" in low[:3]
-    if found.one_of:
-        found.determiner = "indefinite"  # "one of his sons"
-    return found
-
-
 def _description(cast: Cast, tokens: list[re.Match[str]], inside: list[Mention], place: tuple[int, int]) -> Source:
     text = cast.text
     words = [plain(token.group()) for token in tokens]
     low = [word.lower() for word in words]
-    opening = _opening(low)
+    opening = opening_of(low)
     begin, determiner, number = opening.size, opening.determiner, opening.number
     stop = begin + 1
     while stop < len(low) and (
@@ -274,7 +215,7 @@ def _description(cast: Cast, tokens: list[re.Match[str]], inside: list[Mention],
     kind = sort_of(pair, noun, plural, determiner, number, words[stop - 1], low[begin:stop])
     noun = _core_noun(noun)
     a_person = noun in nouns("person") or noun == "person"
-    if opening.one_of and (low[-1] in _DEFINITE | {"them"} or kind in {Kind.GROUP, Kind.ANONYMOUS, Kind.PERSON}):
+    if opening.one_of and (low[-1] in DEFINITE | {"them"} or kind in {Kind.GROUP, Kind.ANONYMOUS, Kind.PERSON}):
         kind, plural = Kind.ANONYMOUS, False
     if kind is Kind.GROUP and a_person and _UNNAMED.search(text, core_end, place[1]):
         kind, number = Kind.ANONYMOUS, number or "many"

@@ -11,7 +11,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from itertools import islice, pairwise
 
-from inquit.reading.names import SMALL
+from inquit.reading.name_rows import SMALL
 from inquit.types import Span
 
 _REST = re.compile(r"(?:-\w+|(?<=-)\w+|(?<=\b[A-Z])\.[A-Z]\b)+")

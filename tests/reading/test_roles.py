@@ -1,0 +1,38 @@
+"""What the words beside a name say of its bearer."""
+
+from __future__ import annotations
+
+import pytest
+
+from inquit.reading.lexicon import nouns
+from inquit.reading.names import TOKEN
+from inquit.reading.roles import heads, nouns_in, role_after
+
+
+@pytest.mark.parametrize(
+    ("apposition", "role"),
+    [
+        ("the town’s mayor, said", "the town’s mayor"),
+        ("48, a doctor, said", "a doctor"),
+        ("an aide to Sen. Berg, said", "an aide to Sen. Berg"),
+        ("an adviser to George W. Berg, said", "an adviser to George W. Berg"),
+        ("an aide to the mayor was there", "an aide to the mayor"),
+        ("an aide who was there, said", "an aide who was there"),
+        ("managing director of the mill, said", "managing director of the mill"),
+        ("through a spokesman, said", None),
+        ("saying the director was there, left", None),
+        ("who came late, said", None),
+    ],
+)
+def test_appositions(apposition: str, role: str | None) -> None:
+    text = f"Ida Brekke, {apposition}."
+    tokens = list(TOKEN.finditer(text))
+
+    assert role_after(text, tokens, 2, nouns("person")) == role
+
+
+def test_the_noun_of_a_role() -> None:
+    assert nouns_in("the town’s former mayor of Norvik", nouns("person")) == {"mayor"}
+    assert nouns_in("the Republican strategist", nouns("person")) == {"strategist"}
+    assert heads("a celebrity talent agency in Norvik", nouns("organization"))
+    assert not heads("an agency’s lawyer in Norvik", nouns("organization"))
