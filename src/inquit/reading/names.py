@@ -44,6 +44,10 @@ _NEVER_BORNE = frozenset(
     Company Corp Corporation Council Court Department Foundation Group Hospital House Inc Institute Library Ltd Ministry
     Museum Office Party Police School Service Society Union University""".split()
 )
+_DEPARTMENTS = frozenset(
+    """Affairs Communications Development Marketing Operations Policy Programs Relations Research Services
+    Strategy""".split()
+)
 _IN_LABELS = frozenset(
     "Secretary President Senator Minister Ambassador Governor Chairman Chairwoman Speaker Sen Rep Gov".split()
 )
@@ -217,7 +221,8 @@ def _strange_before(row: Sequence[str], lower: frozenset[str]) -> int:
 
 def _body_before(row: Sequence[str]) -> int:
     """How many words name a body before a person's full name: 2 in "Harbour Council Ann Berg"."""
-    bodies = words("bodies", "organisation") - titles()  # "Secretary of State Ann Berg"
+    # Not "Secretary of State Ann Berg", but "Director of Harbour Affairs Ann Berg".
+    bodies = (words("bodies", "organisation") - titles()) | _DEPARTMENTS
     for i in range(len(row) - 2, 0, -1):
         if row[i - 1] in bodies and is_given_name(row[i]) and len(row) - i <= 3 and not bodies & set(row[i:]):
             return i

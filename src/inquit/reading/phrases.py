@@ -69,7 +69,7 @@ class Source:
 
 PRONOUNS = frozenset(
     """he she him her his hers they them their theirs it its i me my mine we us our ours you your who whom whose which
-    that himself herself themselves itself those these both one others this""".split()
+    that himself herself themselves itself those these both one this""".split()
 )
 _JOINING_PRONOUNS = frozenset("he she they i we it".split())
 _BEFORE_AGENT = frozenset("by from among to with for".split())
@@ -182,7 +182,7 @@ def _is_pronoun(words: list[str], first: str) -> bool:
         return True
     if first in OWNERS:
         return plain(words[1]).lower() in nouns("speech")  # "her claim": the one who makes it
-    if first in {"that", "this", "these", "those", "one", "others", "both", "you"}:
+    if first in {"that", "this", "these", "those", "one", "both", "you"}:
         return len(words) == 1
     return first in {"he", "she", "they", "it", "i", "we", "who", "which"} and plain(words[1]).lower() not in nouns(
         "person"
@@ -238,6 +238,8 @@ def _description(cast: Cast, tokens: list[re.Match[str]], inside: list[Mention],
         kind, plural = Kind.GROUP, True  # "43 said the same", "Japanese are …"
     if low == ["another"]:
         kind, number = Kind.ANONYMOUS, 1
+    if low == ["others"]:
+        determiner = "indefinite"  # every time somebody else
     if are_several(words[stop - 1]):
         kind = kind if kind is Kind.ANONYMOUS else Kind.GROUP
     of_body = words[stop - 1] in word_list("bodies", "organisation")
