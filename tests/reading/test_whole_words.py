@@ -50,7 +50,14 @@ def test_a_span_is_drawn_to_the_end_of_its_word(text: str, read: str, whole: str
 def test_a_content_does_not_end_on_what_begins_the_next_clause(text: str, read: str, kept: str) -> None:
     start = text.index(read)
 
-    assert without_tail(text, Span(((start, start + len(read)),))).of(text) == kept
+    assert without_tail(text, Span(((start, start + len(read)),)), ()).of(text) == kept
+
+
+def test_a_relative_pronoun_before_who_holds_it_belongs_to_the_content() -> None:
+    text = "a plan that shopkeepers dread"
+    content = Span(((0, 11),))
+
+    assert without_tail(text, content, (Span(((12, 23),)), Span(((24, 29),)))) == content
 
 
 @pytest.mark.parametrize(

@@ -107,7 +107,7 @@ def _with_whole_words(text: str, found: list[Attribution]) -> list[Attribution]:
     starts = sorted({start for a in found for span in (a.source, a.cue, a.content) for start, _ in span})
     spans = ([whole_words(text, span, starts) for span in (a.source, a.cue, a.content)] for a in found)
     return [
-        replace(a, source=source, cue=cue, content=without_tail(text, content))
+        replace(a, source=source, cue=cue, content=without_tail(text, content, (source, cue)))
         for a, (source, cue, content) in zip(found, spans, strict=True)
     ]
 

@@ -47,9 +47,17 @@ def whole_words(text: str, span: Span, starts: Sequence[int]) -> Span:
     return Span(pieces)
 
 
-def without_tail(text: str, content: Span) -> Span:
-    """The content without a last word that begins what follows: "the party, which" before "won in May"."""
+def without_tail(text: str, content: Span, reporting: Sequence[Span]) -> Span:
+    """The content without a last word that begins what follows: "the party, which" before "won in May".
+
+    Args:
+        text: The article's text.
+        content: Of a statement.
+        reporting: Its source and its cue: "a plan that" is whole where "shopkeepers dread" goes on.
+    """
     start, end = content.pieces[-1]
+    if any(span and span.start == end + 1 for span in reporting):
+        return content
     tail = _TAIL.search(text, max(start, end - _LONGEST_TAIL), end)
     if tail is None or not _GOES_ON.match(text, end) or tail.start() <= start:
         return content
