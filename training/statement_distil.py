@@ -1,4 +1,4 @@
-"""One head that has learned what several know: distillation (Hinton et al. 2015) on statements that nobody marked.
+"""One head that has learned what several know: distillation (Hinton et al. 2015), on statements that nobody marked and more.
 
 Heads that differ in nothing but their seed disagree, and the mean of their answers is better than any of them; running
 several for each statement would cost several times as much.  So one is trained on what is marked, and beside it on the
@@ -23,6 +23,8 @@ from training.statements import Document
 
 MARKED = {"act", "type", "root"}
 """Fields of which a statement that somebody marked has one."""
+
+PASSAGES = "acts tune"
 
 EPOCHS = 5
 DROPOUT = 0.2
@@ -58,10 +60,20 @@ def unmarked(found: Iterable[Document]) -> Iterator[Example]:
     """An example, without anything to be learned, for each statement of which only the spans are known."""
     for document in found:
         pairs = zip(document.statements, document.regions, strict=True)
-        bare = [({"type": None}, region) for statement, region in pairs if not MARKED & statement.keys()]
-        if bare:
-            statements, regions = zip(*bare, strict=True)
-            yield from examples([replace(document, statements=statements, regions=regions)])
+        regions = tuple(region for statement, region in pairs if not MARKED & statement.keys())
+        if regions:
+            yield from _bare(replace(document, regions=regions))
+
+
+def asked_again(found: Iterable[Document]) -> Iterator[Example]:
+    """The same for our own passages, though they are marked: what the teachers say of them beside it (figures in LOG.md)."""
+    for document in found:
+        if document.part == PASSAGES:
+            yield from _bare(document)
+
+
+def _bare(document: Document) -> Iterator[Example]:
+    return examples([replace(document, statements=tuple({"type": None} for _ in document.regions))])
 
 
 def soften(scores: Scores) -> dict[str, np.ndarray]:

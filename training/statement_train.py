@@ -20,7 +20,7 @@ from pathlib import Path
 
 from inquit.model.encoder import Encoder
 from training import corrections
-from training.statement_distil import learn, unmarked
+from training.statement_distil import asked_again, learn, unmarked
 from training.statement_examples import examples, vocabulary
 from training.statement_export import statement_graph
 from training.statement_fit import EPOCHS
@@ -74,7 +74,8 @@ def main(argv: list[str] | None = None) -> None:
     numbers = vocabulary(rows)
     rows += list(examples(d for d in found if d.part in READINGS)) * (READINGS_TIMES - 1)
     rows += list(examples(d for d in found if d.part == corrections.PART)) * (CORRECTIONS_TIMES - 1)
-    head = learn(rows, list(unmarked(found)), numbers, heads=args.heads, epochs=args.epochs)
+    free = [*unmarked(found), *asked_again(found)]
+    head = learn(rows, free, numbers, heads=args.heads, epochs=args.epochs)
     commit = subprocess.run(["git", "rev-parse", "HEAD"], capture_output=True, text=True, check=False).stdout.strip()
     parts = {part: len(list(examples(d for d in found if d.part == part))) for part in (*TRAIN, corrections.PART)}
     made = {

@@ -17,7 +17,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[2]))  # training/ is not
 from headed import DOCUMENTS, document, rows  # noqa: E402
 
 from inquit.types import Act  # noqa: E402
-from training.statement_distil import distil, learn, soften, unmarked  # noqa: E402
+from training.statement_distil import PASSAGES, asked_again, distil, learn, soften, unmarked  # noqa: E402
 from training.statement_examples import Example  # noqa: E402
 from training.statement_fit import fit, scores_of  # noqa: E402
 
@@ -34,6 +34,14 @@ def test_only_what_nobody_marked_is_asked_of_the_teachers() -> None:
     assert example.plain == ("liv", "swore", "to", "sail", "if", "paid")
     assert (example.type, example.root, example.act.any()) == (-1, -1, False)
     assert (example.inside == -1).all()
+
+
+def test_the_teachers_are_asked_about_our_passages_too_whatever_is_marked_there() -> None:
+    marked = DOCUMENTS[0]
+    asked = list(asked_again([BARE, replace(marked, part=PASSAGES), replace(marked, part="acts aside")]))
+
+    assert len(asked) == len(marked.statements)
+    assert [(example.type, example.act.any()) for example in asked] == [(-1, False)] * len(asked)
 
 
 def test_answers_are_softened_to_probabilities() -> None:
