@@ -103,7 +103,7 @@ def _joined(tokens: Sequence[re.Match[str]], first: int, i: int, lower: frozense
         return size + 1
     if not left & words("bodies", "organisation"):
         return 0
-    of = bool(left & {"of", "on"} if word == "and" else left & {"of"})
+    of = left & ({"of", "on"} if word == "and" else {"of"})
     if word in {"and", "in", "to"} and (is_given_name(right) or right in titles() or not of):
         return 0
     return size + 1

@@ -30,7 +30,7 @@ _MYSELF = re.compile(r"(?:I|me|myself)\b\W*")
 _LOOK_BACK = 30  # attributions
 # Participles that make the noun before them the one addressed: who accuses names somebody between verb and "of".
 _DONE_TO = re.compile(
-    r"(?:accused\s+of|blamed\s+for|charged\s+with|criticis?z?ed\s+(?:for|over)|faulted\s+for|praised\s+for|urged\s+to"
+    r"(?:accused\s+of|blamed\s+for|charged\s+with|critici[sz]ed\s+(?:for|over)|faulted\s+for|praised\s+for|urged\s+to"
     r"|warned\s+(?:to|not\s+to)|told\s+to)\b",
     re.IGNORECASE,
 )
