@@ -19,7 +19,8 @@ from inquit.sources.dates import dateline, iso
 from inquit.sources.encodings import decode
 from inquit.sources.notices import drop_notices
 from inquit.sources.pagedata import ELSEWHERE, PageData, page_data
-from inquit.sources.paragraphs import paragraphs, shown, story_paragraphs
+from inquit.sources.paragraphs import shown, story_paragraphs
+from inquit.sources.story import MIN_STORY_CHARS, story_of, too_large
 from inquit.sources.text import DATELINE_LINES
 from inquit.types import PublishedCandidate
 
@@ -27,18 +28,11 @@ if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
 LOGGER = logging.getLogger(__name__)
-# What these say about single pages is told in `Article.warnings`; without a handler Python prints it on stderr.
-for _name in ("trafilatura", "htmldate", "courlan"):
-    logging.getLogger(_name).addHandler(logging.NullHandler())
 
 NOT_XML = re.compile("[^\t\n\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")  # XML 1.0, 2.2: lxml refuses to set them
 
 # Measured on 3,000,000 empty elements: parsing took 3 s and 430 MB, counting them 5 s more; 400,000 stay near a second.
 MAX_TAGS = 400_000
-# trafilatura took 3 s for a page of 20,000 elements, 8 s for 40,000, 20 s for 80,000 (one core, version 2.3.1).
-MAX_EXTRACTED_ELEMENTS = 20_000
-# It also recurses over the levels; Python allows 1,000 frames. libxml2 itself drops what lies deeper than 2,048.
-MAX_EXTRACTED_DEPTH = 150
 MAX_DEPTH = 2_000
 # Parsing time grows with the square of an element's attributes: 2,000 took 8 ms, 20,000 took 0.8 s (libxml2 2.14).
 # Real elements have some dozens. The expression is a tag as the HTML tokenizer sees it (13.2.5.32 to 13.2.5.40), and
@@ -47,7 +41,6 @@ TOO_MANY_ATTRIBUTES = re.compile(
     r"""<[a-zA-Z][^\s/>]*+(?:[\s/]*+[^\s/>][^\s/>=]*+(?:\s*+=\s*+(?:"[^"]*+"|'[^']*+'|[^\s>"'][^\s>]*+)?+)?+){300,}+"""
 )
 MAX_ATTRIBUTE_CHARS = 2_000
-MIN_STORY_CHARS = 60  # shorter than one sentence: a cookie note, not a story
 
 STANDFIRST = re.compile(
     r"stand-?first|sub-?(title|head(line)?|deck)|(^|[\s_-])(dek|deck|lead|lede|intro|summary|strap-?line|preamble|kicker-text)"
@@ -78,17 +71,17 @@ def draft_from_page(data: bytes, *, declared: str | None = None, url: str | None
     # 3. Read what the page says about itself, before anything is removed.
     about = page_data(tree)
     # 4. Mend, where the extraction can take the page: notices go, quotation footers and captions become paragraphs.
-    too_large = _too_large(elements, depth)
+    unfit = too_large(elements, depth)
     standfirst = _standfirst(tree)
-    if not too_large:
+    if not unfit:
         drop_notices(tree)
         _mend(tree)
     # 5. Extract the story; plainly where trafilatura cannot.
-    story, warnings = (story_paragraphs(tree), (f"Read plainly: {too_large}.",)) if too_large else _story(tree)
+    story, warnings = (story_paragraphs(tree), (f"Read plainly: {unfit}.",)) if unfit else story_of(tree)
     if sum(map(len, story)) < MIN_STORY_CHARS:
         raise NotAnArticleError(f"no story was found in the page ({elements:,} elements)", remedy=SAVE_RENDERED)
     # 6. Fill what the page did not say plainly.
-    _fill(about, tree, story, url, too_large=bool(too_large))
+    _fill(about, tree, story, url, guess=not unfit)
     # 7. Put the headline first, then the standfirst, then the story without repeating either.
     text = _text(about.title, standfirst, story)
     return Draft(
@@ -210,37 +203,12 @@ def _quote(element: HtmlElement) -> None:
         element.text += "”"
 
 
-def _too_large(elements: int, depth: int) -> str:
-    """Why trafilatura may not have the page; empty where it may."""
-    if elements > MAX_EXTRACTED_ELEMENTS:
-        return f"{elements:,} elements, limit {MAX_EXTRACTED_ELEMENTS:,}"
-    if depth > MAX_EXTRACTED_DEPTH:
-        return f"elements nested {depth:,} deep, limit {MAX_EXTRACTED_DEPTH:,}"
-    return ""
-
-
 def _settable(text: str | None) -> str:
     """The text of an element as lxml takes it back; references like `&#1;` bring in what it does not."""
     return NOT_XML.sub(" ", text or "")
 
 
-def _story(tree: HtmlElement) -> tuple[list[str], tuple[str, ...]]:
-    """The story's paragraphs, and a warning where trafilatura failed and the plain extraction found them."""
-    from trafilatura import bare_extraction
-    from trafilatura.settings import Document
-
-    try:
-        document = bare_extraction(tree, favor_precision=True, include_comments=False, with_metadata=False)
-    except Exception as error:  # any page may hit any bug of the extraction; the page is still readable
-        LOGGER.debug("extraction failed, the page is read plainly", exc_info=error)
-        return story_paragraphs(tree), (f"Read plainly: the extraction failed ({type(error).__name__}).",)
-    story = paragraphs(document.body) if isinstance(document, Document) and document.body is not None else []
-    if sum(map(len, story)) < MIN_STORY_CHARS:
-        return story_paragraphs(tree), ("Read plainly: the extraction found no story.",)
-    return story, ()
-
-
-def _fill(about: PageData, tree: HtmlElement, story: list[str], url: str | None, *, too_large: bool) -> None:
+def _fill(about: PageData, tree: HtmlElement, story: list[str], url: str | None, *, guess: bool) -> None:
     """Dates from datelines, the address and, last, trafilatura's guesses for title, authors, outlet and date."""
     for paragraph in story[:DATELINE_LINES]:
         if day := dateline(paragraph):
@@ -250,21 +218,21 @@ def _fill(about: PageData, tree: HtmlElement, story: list[str], url: str | None,
     match = re.search(r"/((?:19|20)\d\d)[/-](\d\d)[/-](\d\d)(?=[/_.-]|$)", address)
     if match and (day := iso("-".join(match.groups()))):
         about.published.append(PublishedCandidate(day, "url"))
-    if too_large or (about.title and about.outlet and about.published):
+    if not guess or (about.title and about.outlet and about.published):
         return
     from trafilatura.metadata import extract_metadata
 
     _drop_other_stories(tree)  # it would take their dates
     try:
-        guess = extract_metadata(tree, url, extensive=False)
+        guessed = extract_metadata(tree, url, extensive=False)
     except Exception as error:  # as above: a page may hit any bug
         LOGGER.debug("metadata extraction failed", exc_info=error)
         return
-    about.title = about.title or guess.title
-    about.outlet = about.outlet or guess.sitename
-    if not about.authors and guess.author:
-        about.authors = tuple(guess.author.split("; "))
-    if not about.published and guess.date and (day := iso(guess.date)):
+    about.title = about.title or guessed.title
+    about.outlet = about.outlet or guessed.sitename
+    if not about.authors and guessed.author:
+        about.authors = tuple(guessed.author.split("; "))
+    if not about.published and guessed.date and (day := iso(guessed.date)):
         about.published.append(PublishedCandidate(day, "trafilatura"))
 
 
