@@ -9,7 +9,7 @@ from collections import Counter
 
 import pytest
 
-from inquit.reading import antecedents, phrases
+from inquit.reading import antecedents, description_traits
 from inquit.reading.attribution import Attribution
 from inquit.reading.mentions import Cast
 from inquit.reading.speakers import RULES, resolve_speakers
@@ -216,7 +216,7 @@ def _many(source: str, count: int) -> tuple[str, list[Attribution]]:
 )
 def test_each_attribution_looks_at_a_bounded_number_of_places(source: str, monkeypatch: pytest.MonkeyPatch) -> None:
     calls: Counter[str] = Counter()
-    for owner, name in ((antecedents.Trail, "_score"), (Cast, "within"), (phrases, "sort_of")):
+    for owner, name in ((antecedents.Trail, "_score"), (Cast, "within"), (description_traits, "sort_of")):
         original = getattr(owner, name)
         monkeypatch.setattr(
             owner, name, lambda *args, _f=original, _n=name, **kw: (calls.update([_n]), _f(*args, **kw))[1]
@@ -225,7 +225,7 @@ def test_each_attribution_looks_at_a_bounded_number_of_places(source: str, monke
     resolve_speakers(*_many(source, count))
 
     assert calls["_score"] <= count * 2 * antecedents._MOST * 3
-    assert calls["within"] + calls["_kind"] <= count * 12
+    assert calls["within"] + calls["sort_of"] <= count * 12
 
 
 @pytest.mark.parametrize(

@@ -13,14 +13,14 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from inquit.reading.chief_names import ENDS, chief_names
-from inquit.reading.determiners import DEFINITE, OWNERS, opening_of, without_stress
+from inquit.reading.description_traits import Traits, traits_of
+from inquit.reading.determiners import OWNERS, without_stress
 from inquit.reading.entities import Mention
-from inquit.reading.lexicon import Gender, are_several, gender_of_noun, known_nouns, nouns, peoples, titles
+from inquit.reading.lexicon import Gender, gender_of_noun, nouns, peoples, titles
 from inquit.reading.lexicon import words as word_list
 from inquit.reading.mentions import Cast
 from inquit.reading.names import POSSESSIVE, TOKEN, plain
 from inquit.reading.sorts import singular as singular
-from inquit.reading.sorts import sort_of
 from inquit.types import Kind, Span
 
 
@@ -85,7 +85,6 @@ _PROPORTION = re.compile(
     rf"(?:[a-z-]+\s+){{0,3}}?{_COUNT}[\s-](?:in|out\s+of)[\s-](?:every\s+)?{_COUNT}\b(?:\s+(?!(?:{_ON})\b)[\w’'-]+){{0,4}}",
     re.IGNORECASE,
 )
-_QUANTITIES = frozenset("all few fewer half many more most several some others".split())
 # "the Norvik, Ill., maker of fasteners", "the Norvik, N.J.-based bank": no name but what lies there.
 _ADDRESS = re.compile(
     r"(the|a|an)\s+[A-Z][\w.’'-]+(?:\s+[A-Z][\w.’'-]+){0,2},\s+(?:[A-Z][a-z]+\.?|(?:[A-Z]\.){2})(?:,\s+|[.,]?-?based\s+)(?=[a-z])",
@@ -190,158 +189,41 @@ def _is_pronoun(words: list[str], first: str) -> bool:
 
 
 def _description(cast: Cast, tokens: list[re.Match[str]], inside: list[Mention], place: tuple[int, int]) -> Source:
-    text = cast.text
-    words = [plain(token.group()) for token in tokens]
-    low = [word.lower() for word in words]
-    opening = opening_of(low)
-    begin, determiner, number = opening.size, opening.determiner, opening.number
-    stop = begin + 1
-    while stop < len(low) and (
-        _joins_adjectives(low, begin, stop)
-        or _is_close(low, stop)
-        or not (low[stop] in ENDS or _ends_core(words, stop))
-    ):
-        stop += 1
-    owner = next((m for m in inside if m.possessive and m.start <= tokens[min(4, len(tokens) - 1)].start()), None)
-    owned = any(token.group().endswith(POSSESSIVE[:2]) for token in tokens[begin : stop - 1])
-    if determiner != "definite" and not opening.one_of and (owned or owner):
-        determiner = "possessive"
-    core_end = tokens[stop - 1].end()
-    pair = " ".join(low[max(begin, stop - 2) : stop])
-    noun, plural = singular(low[stop - 1])
-    plural = plural or are_several(words[stop - 1])
-    if pair not in known_nouns() and stop - 2 >= begin:
-        pair = f"{low[stop - 2]} {noun}"  # "police officers"
-    kind = sort_of(pair, noun, plural, determiner, number, words[stop - 1], low[begin:stop])
-    noun = _core_noun(noun)
-    a_person = noun in nouns("person") or noun == "person"
-    if opening.one_of and (low[-1] in DEFINITE | {"them"} or kind in {Kind.GROUP, Kind.ANONYMOUS, Kind.PERSON}):
-        kind, plural = Kind.ANONYMOUS, False
-    if kind is Kind.GROUP and a_person and _UNNAMED.search(text, core_end, place[1]):
-        kind, number = Kind.ANONYMOUS, number or "many"
-    if kind is not Kind.GROUP and _MANY_OF.match(text, core_end, place[1]) and noun in _SETS | nouns("group"):
-        kind = Kind.GROUP  # "a group of experts": people, no body
-    those = begin > 0 and low[begin - 1] in {"those", "these"}
-    doing = those and low[begin].endswith("ing") and len(low) > begin + 1
-    if begin and (doing or (low[begin] in ENDS and (number is not None or those))):
-        core_end = tokens[stop - 1 if doing else begin if low[begin].endswith("ed") else begin - 1].end()
-        # "those polled", "two of whom", "those advocating reform"
-        begin, kind, plural = 0, Kind.GROUP, True
-    if stop - begin == 1 and low[begin] in _QUANTITIES and len(words) == 1:
-        kind, plural = Kind.GROUP, True  # "Most said …"
-    counted = kind in {Kind.ANONYMOUS, Kind.GROUP} and isinstance(number, int) and number > _KNOWN_APART
-    counted = counted and low[0].isdecimal()
-    if counted:
-        kind = Kind.GROUP  # "98 senators" are not left unnamed
-    few = words[begin].isdecimal() and len(words[begin]) < 4 and stop - begin == 1
-    if few or (len(words) == 1 and words[0] in {"Chinese", "Japanese"}):
-        kind, plural = Kind.GROUP, True  # "43 said the same", "Japanese are …"
-    if low == ["another"]:
-        kind, number = Kind.ANONYMOUS, 1
-    if low == ["others"]:
-        determiner = "indefinite"  # every time somebody else
-    if are_several(words[stop - 1]):
-        kind = kind if kind is Kind.ANONYMOUS else Kind.GROUP
-    of_body = words[stop - 1] in word_list("bodies", "organisation")
-    if kind is Kind.ORGANIZATION and plural and not of_body and _common(cast, tokens[stop - 1].group()):
-        kind = Kind.GROUP
-    if kind is None and noun in _POINTING:
-        kind, plural = Kind.GROUP, True  # "many of them"
-    rest = text[core_end : place[1]]
-    alone = stop - begin == 1 and determiner == "bare" and words[begin][0].isupper() and rest.startswith(",")
-    joint = not (alone and not plural) and _several_joined(rest, plural, body=kind is Kind.ORGANIZATION)
-    start = tokens[begin - (begin > 0 and low[begin - 1] == "other")].start()  # "other Danes" are not "the Danes"
-    if counted:
-        start = tokens[0].start()
-    if noun in _POINTING:
-        start = place[0]  # "them" names nobody, "one of them" says what is known
+    """Somebody described, and nobody named: "two senior officials", "Brekke's spokesman", "those polled"."""
+    text, end = cast.text, place[1]
+    owner = _owner_among(inside, tokens)
+    traits = traits_of(cast, tokens, place, owned=owner is not None)
+    core, start = traits.core, traits.start
+    joint = _joins_others(traits, text[core.end : end])
     return Source(
         Form.JOINT if joint else Form.DESCRIPTION,
-        words=text[start : place[1]].strip(" ,") if joint else _name_words(text, start, core_end, place[1]),
-        head=pair if pair in nouns("person") else noun,
-        kind=Kind.GROUP if joint else kind,
-        determiner=determiner,
-        plural=plural or joint,
-        number=None if joint else number,
+        words=text[start:end].strip(" ,") if joint else _name_words(text, start, core.end, end),
+        head=core.head,
+        kind=Kind.GROUP if joint else traits.kind,
+        determiner=traits.determiner,
+        plural=traits.plural or joint,
+        number=None if joint else traits.number,
         owner=owner,
-        owner_pronoun=opening.owner,
-        gender=gender_of_noun(noun),
+        owner_pronoun=core.opening.owner,
+        gender=gender_of_noun(core.noun),
         place=place,
-        modifiers=tuple(low[begin : stop - 1]),
+        modifiers=core.modifiers,
     )
 
 
-_KNOWN_APART = 12
-"""Sources whom somebody counted without naming them are fewer."""
-_POINTING = frozenset({"them", "us", "these", "those"})
-_SETS = frozenset(
-    """array army band chorus circle coalition collection constellation group handful host lot network number roster
-    score series set slice string team variety""".split()
-)
-_MANY_OF = re.compile(
-    r"\s+of\s+(?:[\w’'-]+\s+){0,6}?(?:[a-z-]{3,}(?<![sui])s|[A-Z]{2,}s|people|men|women|guerrillas)\b"
-)
-_PARTICIPLES = frozenset(
-    "brought drawn found given held kept known led made put read seen sent shown taken told written".split()
-)
-_TIMES = frozenset(
-    """monday tuesday wednesday thursday friday saturday sunday today yesterday tomorrow this last next earlier late
-    available prior privy unaffiliated nationwide worldwide""".split()
-)
+def _owner_among(inside: list[Mention], tokens: list[re.Match[str]]) -> Mention | None:
+    """Who owns whoever is described: one of the first five words begins an owner's name."""
+    latest = tokens[min(4, len(tokens) - 1)].start()
+    return next((m for m in inside if m.possessive and m.start <= latest), None)
 
 
-def _joins_adjectives(low: Sequence[str], begin: int, i: int) -> bool:
-    """Whether "and" at `i` joins what qualifies one noun: "liberal and conservative economists"."""
-    if low[i] != "and" or (
-        low[i - 1] not in _QUALIFYING and not low[i - 1].endswith(("al", "ic", "ive", "ish", "ese"))
-    ):
-        return False
-    after = next((n for n in range(i + 1, len(low)) if low[n] in ENDS), len(low))
-    return i - begin <= 2 and after - i > 2 and singular(low[after - 1])[0] in known_nouns()
-
-
-_QUALIFYING = frozenset(
-    """american british current domestic eastern european former future german junior left local male military northern
-    old past present private public right senior southern state top western white young""".split()
-)
-
-
-def _core_noun(noun: str) -> str:
-    """The noun in a compound: "candidate" in "star-turned-candidate", "nominee" in "nominee-in-waiting"."""
-    first, *_, last = noun.split("-") if "-" in noun and noun not in known_nouns() else (noun, noun)
-    return next((part for part in (last, first) if part in nouns("person")), noun)
-
-
-def _is_close(low: Sequence[str], i: int) -> bool:
-    """Whether the word at `i` is the adjective of "close friends", not that of "people close to her"."""
-    if low[i] in {"outside", "inside"}:
-        return i + 1 < len(low) and low[i + 1] not in ENDS and singular(low[i + 1])[1]  # "liberal outside groups"
-    return low[i] == "close" and i + 1 < len(low) and low[i + 1] not in ENDS | {"to"}
-
-
-def _ends_core(words: Sequence[str], i: int) -> bool:
-    """Whether the word at `i` follows the head of a phrase: "Danes protesting", "a poll taken last week"."""
-    head, word = words[i - 1], words[i].lower()
-    noun, plural = singular(head.lower())
-    if word.endswith("ing"):
-        return are_several(head) or (head.islower() and plural)
-    if noun not in known_nouns() or not head.islower():
-        return False
-    participle = word in _PARTICIPLES or (word.endswith("ed") and word not in known_nouns())
-    follows = words[i + 1].lower() if i + 1 < len(words) else ""
-    return word in _TIMES or (participle and (not follows or follows in ENDS | _TIMES))
-
-
-_UNNAMED = re.compile(
-    r"\b(?:familiar|briefed|close to|with (?:direct |first-?hand |intimate )?knowledge|anonym"
-    r"|not to be quoted|to be (?:named|identified)|on background|not authori[sz]ed|in the know|involved in)",
-    re.IGNORECASE,
-)
-
-
-def _common(cast: Cast, word: str) -> bool:
-    """Whether a capital is only that of a sentence's beginning: no name if it never stands inside one."""
-    return word not in cast.capitalised_inside and word[1:].islower()
+def _joins_others(traits: Traits, rest: str) -> bool:
+    """Whether the words after the core join others to whoever is described."""
+    core = traits.core
+    a_name = core.stop - core.begin == 1 and traits.determiner == "bare" and core.written[0].isupper()
+    if a_name and rest.startswith(",") and not traits.plural:
+        return False  # unknown, with an apposition: "Varekson, a miller and baker"
+    return _several_joined(rest, traits.plural, body=traits.kind is Kind.ORGANIZATION)
 
 
 def _several_joined(rest: str, plural: bool, *, body: bool) -> bool:
