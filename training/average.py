@@ -26,8 +26,13 @@ def average(runs: list[Path]) -> dict:
     for run, state in zip(runs, states, strict=True):
         if state["layers"] != first["layers"] or state["model"].keys() != first["model"].keys():
             raise ValueError(f"{run} is another network than {runs[0]}")
-    model = {name: torch.stack([state["model"][name] for state in states]).mean(dim=0) for name in first["model"]}
+    model = {name: _mean([state["model"][name] for state in states]) for name in first["model"]}
     return {"model": model, "layers": first["layers"]}
+
+
+def _mean(tensors: list[torch.Tensor]) -> torch.Tensor:
+    """Their mean; numbers of words and the like, which are not learned, as they are in the first."""
+    return torch.stack(tensors).mean(dim=0) if tensors[0].is_floating_point() else tensors[0]
 
 
 def main(argv: list[str] | None = None) -> None:

@@ -32,6 +32,15 @@ def test_weights_are_averaged_and_both_runs_told(tmp_path: Path) -> None:
     }  # fmt: skip
 
 
+def test_numbers_that_are_not_learned_stay(tmp_path: Path) -> None:
+    runs = [run(tmp_path / "one", 1.0), run(tmp_path / "two", 4.0)]
+    for folder in runs:
+        state = torch.load(folder / "model.pt", weights_only=True)
+        torch.save({**state, "model": {**state["model"], "kept": torch.tensor([0, 2])}}, folder / "model.pt")
+
+    assert average.average(runs)["model"]["kept"].tolist() == [0, 2]
+
+
 @pytest.mark.parametrize("other", [{"layers": 3}, {"name": "v"}])
 def test_runs_of_other_networks_are_refused(tmp_path: Path, other: dict) -> None:
     one, two = run(tmp_path / "one", 1.0), run(tmp_path / "two", 4.0, **other)
