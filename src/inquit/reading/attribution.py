@@ -20,6 +20,7 @@ from inquit.model.linking import Cue, Layer, Link
 from inquit.model.tags import TaggedSpan
 from inquit.model.windows import Window
 from inquit.quotation import is_closed, parts_inside, quoted_ranges
+from inquit.reading.whole_phrases import whole_phrases
 from inquit.reading.whole_words import whole_words, without_tail
 from inquit.sentences import paragraph_bounds, sentence_bounds
 from inquit.types import Span
@@ -65,10 +66,12 @@ def attributions(text: str, tagged: Sequence[TaggedWindow]) -> list[Attribution]
         nested += [a for a in _of_layer(text, window.window, window.nested) if a.cue]
     outer, nested = _with_whole_words(text, outer), _with_whole_words(text, nested)
     starts = {start for start, _ in quotes}
-    sentences = [start for start, _ in sentence_bounds(text)]
-    outer = [part for a in outer for part in _torn_apart(a, sentences, quotes)]
+    sentences = sentence_bounds(text)
+    outer = [part for a in outer for part in _torn_apart(a, [start for start, _ in sentences], quotes)]
+    outer, whole = _with_whole_phrases(text, outer, sentences), _with_whole_phrases(text, nested, sentences)
     outer = _continued(text, quotes, [a for a in outer if a.cue or _is_quotation(starts, a.content)])
-    return list(_with_nested(sorted(outer, key=place_of), sorted(nested, key=place_of)))
+    pairs = sorted(zip(whole, nested, strict=True), key=lambda pair: place_of(pair[1]))
+    return list(_with_nested(sorted(outer, key=place_of), pairs))
 
 
 def _of_layer(text: str, window: Window, layer: Layer) -> Iterator[Attribution]:
@@ -104,12 +107,26 @@ def _attribution(text: str, window: Window, cue: Cue | None, links: Sequence[Lin
 
 
 def _with_whole_words(text: str, found: list[Attribution]) -> list[Attribution]:
-    starts = sorted({start for a in found for span in (a.source, a.cue, a.content) for start, _ in span})
+    starts = _starts(found)
     spans = ([whole_words(text, span, starts) for span in (a.source, a.cue, a.content)] for a in found)
     return [
-        replace(a, source=source, cue=cue, content=without_tail(text, content, (source, cue)))
+        replace(a, source=source, cue=cue, content=content)
         for a, (source, cue, content) in zip(found, spans, strict=True)
     ]
+
+
+def _with_whole_phrases(text: str, found: list[Attribution], sentences: Sequence[tuple[int, int]]) -> list[Attribution]:
+    starts = _starts(found)
+    whole = [whole_phrases(text, a.content, (a.source, a.cue), starts, sentences) for a in found]
+    return [
+        replace(a, content=without_tail(text, content, (a.source, a.cue)))
+        for a, content in zip(found, whole, strict=True)
+    ]
+
+
+def _starts(found: Sequence[Attribution]) -> list[int]:
+    """Where the spans of a layer begin."""
+    return sorted({start for a in found for span in (a.source, a.cue, a.content) for start, _ in span})
 
 
 def _torn_apart(
@@ -195,17 +212,24 @@ def _going_on(text: str, quotes: Sequence[tuple[int, int]]) -> dict[int, tuple[i
     }
 
 
-def _with_nested(outer: list[Attribution], nested: list[Attribution]) -> Iterator[Attribution]:
-    """Each outer attribution, then those whose cue and content lie inside its content; others are dropped."""
+def _with_nested(outer: list[Attribution], nested: list[tuple[Attribution, Attribution]]) -> Iterator[Attribution]:
+    """Each outer attribution, then those whose cue and content lie inside its content; others are dropped.
+
+    Args:
+        outer: In the order of the text.
+        nested: The same, each with its content drawn on and as it was read: the first of them that fits is taken.
+    """
     inside: dict[int, list[Attribution]] = {}
     pieces = sorted((start, end, number) for number, a in enumerate(outer) for start, end in a.content)
     starts = [start for start, _, _ in pieces]
-    for inner in nested:
-        at = bisect_right(starts, inner.cue.start) - 1
-        if at < 0 or pieces[at][1] < inner.cue.end:
+    for both in nested:
+        cue = both[0].cue
+        at = bisect_right(starts, cue.start) - 1
+        if at < 0 or pieces[at][1] < cue.end:
             continue
-        parent = outer[pieces[at][2]]
-        if parent.content.covers(inner.content) and inner.content != parent.content:
+        content = outer[pieces[at][2]].content
+        fits = (inner for inner in both if content.covers(inner.content) and inner.content != content)
+        if inner := next(fits, None):
             inside.setdefault(pieces[at][2], []).append(inner)
     position = 0
     for number, attribution in enumerate(outer):
