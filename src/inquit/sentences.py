@@ -52,14 +52,15 @@ _AFTER_TIME = _words(
 )
 # Words whose capital hardly comes from anything but standing first.
 _STARTERS = _words(
-    """a about according across after again all almost along already also although among an and another any anyone as at
-    because before both but by can could despite did do does during each earlier either even every everyone few for from
-    had has have he hence her here hers his how however i if in indeed instead is it its just last later like many
-    meanwhile more moreover most much my neither never nevertheless next no nobody none nor not nothing now of officials
-    on once one only or others our over people perhaps police rather several she should similarly since so some someone
-    still such than that the their then there therefore these they this those though through throughout thus to today
-    together tomorrow tonight two under unless until upon was we were what when where whether which while who why will
-    with within without would yes yesterday yet you your"""
+    """a about according across additionally after again all almost along already also although among an and another
+    any anyone as at because before both but by can could currently despite did do does during each earlier
+    either even every everyone few finally for from had has have he hence her here hers his how however i if in
+    indeed instead is it its just last later like many meanwhile more moreover most much my neither never
+    nevertheless next no nobody none nor not nothing now of officials on once one only or others our over people
+    perhaps police previously rather recently separately several she should similarly since so some someone
+    still such than that the their then there therefore these they this those though through throughout thus to
+    today together tomorrow tonight two ultimately under unless until upon was we were what when where whether
+    which while who why will with within without would yes yesterday yet you your"""
 )
 # '"Why now?" Ms Aldous asked.': the question mark closes the quotation, not the sentence.
 _SPEAKER_AND_CUE = re.compile(

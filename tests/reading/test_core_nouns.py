@@ -30,6 +30,8 @@ def as_written(found: Core) -> str:
         pytest.param("close friends", "close friends", id="close as an adjective"),
         pytest.param("people close to her", "people", id="close with a complement"),
         pytest.param("liberal outside groups", "liberal outside groups", id="outside as an adjective"),
+        pytest.param("a newly released email", "newly released email", id="a participle before the noun"),
+        pytest.param("an email newly released", "email newly", id="a participle behind it"),
         pytest.param("sailors outside Norvik", "sailors", id="outside as a preposition"),
     ],
 )

@@ -36,6 +36,8 @@ def named(cast: Cast) -> list[tuple[str, str]]:
         pytest.param("Oslo waits. Norway acts.", [("Oslo", "Norway"), ("Norway", "Norway")], id="a capital for its country"),
         pytest.param("The Harbour Workers’ Union (HWU) met. HWU members left.", [("Harbour Workers’ Union", "Harbour Workers’ Union"), ("HWU", "Harbour Workers’ Union"), ("HWU", "Harbour Workers’ Union")], id="letters"),
         pytest.param("Then the Brightwell Foods Company met. Brightwell sold it.", [("Brightwell Foods Company", "Brightwell Foods Company"), ("Brightwell", "Brightwell Foods Company")], id="the first word of a company"),
+        pytest.param("Then Oro Looms Corp. met. Oro sold it.", [("Oro Looms Corp", "Oro Looms Corp."), ("Oro", "Oro Looms Corp.")], id="three letters, of a firm with its legal form"),
+        pytest.param("Then Bo Looms Corp. met. Bo sold it.", [("Bo Looms Corp", "Bo Looms Corp.")], id="two letters"),
         pytest.param("Ludwig van der Berg sang. Van der Berg bowed.", [("Ludwig van der Berg", "Ludwig van der Berg"), ("Van der Berg", "Ludwig van der Berg")], id="particles"),
     ],
 )  # fmt: skip
@@ -61,6 +63,12 @@ def test_an_unlisted_name_is_a_persons_where_it_speaks() -> None:
 )
 def test_an_unlisted_name_is_a_bodys_where_its_last_word_is_a_common_noun(text: str, source: str, kind: Kind) -> None:
     assert [(e.name, e.kind) for e in cast(text, source).entities] == [(source, kind)]
+
+
+def test_a_firm_without_its_legal_form_is_no_person() -> None:
+    text = "Then Du Vek Co. said yes. Du Vek said no."
+
+    assert {name for _, name in named(cast(text, "Du Vek Co.", "Du Vek said"))} == {"Du Vek Co."}
 
 
 def test_an_entity_learns_from_its_mentions() -> None:

@@ -21,6 +21,17 @@ from inquit.types import Span
             "Tor Lund",
             id="no person",
         ),
+        pytest.param(
+            "She met former Senator Tor Lund of Arkansas, who wants a bridge.",
+            "who",
+            "wants",
+            "a bridge",
+            "Tor Lund",
+            id="a place that no list has: where he is from",
+        ),
+        pytest.param(
+            "She met Tor Lund of Norway, who wants a bridge.", "who", "wants", "a bridge", "Tor Lund", id="a country"
+        ),
     ],
 )
 def test_who(text: str, source: str, cue: str, content: str, expected: str) -> None:

@@ -27,7 +27,7 @@ def drop_overlong(entities: Sequence[Entity], is_shared: Callable[[str], bool]) 
             }
 
 
-_LEGAL_FORMS = frozenset(
+LEGAL_FORMS = frozenset(
     """AG Bros Co Company Corp Corporation Cos GmbH Group Holdings Inc Incorporated LLC LLP Limited Ltd NV PLC SA
     plc""".split()
 )
@@ -36,11 +36,12 @@ _LEGAL_FORMS = frozenset(
 def join_companies(entities: Sequence[Entity]) -> None:
     """Make a company with and without its legal form one: "Brightwell Foods Inc", "Brightwell Foods"."""
     bodies = {tuple(e.words): e for e in entities if e.kind is Kind.ORGANIZATION and e.aliases}
+    unsure = {tuple(e.words): e for e in entities if e.kind is Kind.PERSON and e.aliases and not (e.role or e.gender)}
     for words, body in bodies.items():
         size = len(words)
-        while size > 1 and words[size - 1] in _LEGAL_FORMS:
+        while size > 1 and words[size - 1] in LEGAL_FORMS:
             size -= 1
-            if other := bodies.get(words[:size]):
+            if other := bodies.get(words[:size]) or unsure.get(words[:size]):  # "Du Pont Co.", then "Du Pont"
                 body.aliases |= other.aliases
                 body.role_words |= other.role_words
                 body.role = body.role or other.role

@@ -118,7 +118,7 @@ def _core_stop(words: Sequence[str], low: Sequence[str], begin: int) -> int:
 def _goes_on(words: Sequence[str], low: Sequence[str], begin: int, i: int) -> bool:
     """Whether the word at `i` still belongs to the core that begins at `begin`."""
     ends = low[i] in ENDS or _ends_core(words, i)
-    return not ends or _joins_adjectives(low, begin, i) or _is_close(low, i)
+    return not ends or _joins_adjectives(low, begin, i) or _is_close(low, i) or _is_qualified(low, i)
 
 
 _QUALIFYING = frozenset(
@@ -142,6 +142,11 @@ def _is_close(low: Sequence[str], i: int) -> bool:
     if low[i] in {"outside", "inside"}:
         return i + 1 < len(low) and low[i + 1] not in ENDS and singular(low[i + 1])[1]  # "liberal outside groups"
     return low[i] == "close" and i + 1 < len(low) and low[i + 1] not in ENDS | {"to"}
+
+
+def _is_qualified(low: Sequence[str], i: int) -> bool:
+    """Whether the word at `i` is the participle of "a newly released email", not that of "an email released today"."""
+    return low[i - 1].endswith("ly") and low[i].endswith(("ed", "en")) and i + 1 < len(low) and low[i + 1] not in ENDS
 
 
 _PARTICIPLES = frozenset(

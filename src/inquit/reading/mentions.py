@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 
 from inquit.quotation import quoted_ranges
-from inquit.reading.aliases import drop_overlong, join_acronyms, join_companies
+from inquit.reading.aliases import LEGAL_FORMS, drop_overlong, join_acronyms, join_companies
 from inquit.reading.entities import Entity, Mention
 from inquit.reading.families import relative_of
 from inquit.reading.headline_names import names_in_headlines
@@ -107,7 +107,7 @@ class Cast:
         row = tuple(plain(m.group()) for m in TOKEN.finditer(self.text, mention.start, mention.end))
         if body.kind is not Kind.ORGANIZATION or len(row) > 1 or len(body.words) < 2 or row in body.aliases:
             return False
-        return not set(body.words[1:]) & words("bodies", "organisation")
+        return not set(body.words[1:]) & (words("bodies", "organisation") | LEGAL_FORMS)
 
     @cached_property
     def counts(self) -> Counter[int]:
@@ -372,6 +372,8 @@ class Cast:
             self.entities[known].role_words |= name.role_words
             return
         self._bodies[row] = len(self.entities)
+        if row[-1] in LEGAL_FORMS and self.text.startswith(".", name.start + len(name.text)):
+            text += "."  # of "Brightwell Foods Inc."
         body = Entity(
             text, name.kind or Kind.ORGANIZATION, role=name.role, aliases={row}, role_words=set(name.role_words)
         )

@@ -11,6 +11,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import pairwise
 
 from inquit.reading.chief_names import ENDS, chief_names
 from inquit.reading.description_traits import Traits, traits_of
@@ -73,6 +74,9 @@ PRONOUNS = frozenset(
 )
 _JOINING_PRONOUNS = frozenset("he she they i we it".split())
 _BEFORE_AGENT = frozenset("by from among to with for".split())
+_EARLY_WORDS = 5
+_AMONG_THEM = re.compile(r"\b(?:including|such as|like)\b")
+_TELLING = frozenset({"for", "from", "including", "like", "of", "such", "to"})
 _OTHERS = frozenset("the a an some many much several most other others his her their its those few".split())
 
 
@@ -123,7 +127,7 @@ def describe(cast: Cast, span: Span) -> Source:
     if first in PRONOUNS and _is_pronoun(words, first):
         return Source(Form.PRONOUN, head=first, words=words[0], place=(start, end))
     inside = cast.within(start, end)
-    names = chief_names(cast, inside, start, end)
+    names = [] if _are_told_by_names(cast, inside, tokens) else chief_names(cast, inside, start, end)
     if len(names) > 1:
         return Source(Form.JOINT, tuple(names), words=text[start:end], plural=True, kind=Kind.GROUP, place=(start, end))
     if names:
@@ -139,6 +143,25 @@ def describe(cast: Cast, span: Span) -> Source:
             )
         return Source(Form.NAME, (names[0],), words=text[names[0].start : names[0].end], place=(start, end))
     return _description(cast, tokens, inside, (start, end))
+
+
+def _are_told_by_names(cast: Cast, inside: Sequence[Mention], tokens: Sequence[re.Match[str]]) -> bool:
+    """Whether names only tell which people are meant: "advisers to Ann Berg", "members of crews, like Bo Ek".
+
+    Not where they are an apposition: "two members of the crew, Ann Berg and Bo Ek".
+    """
+    people = (mention.start for mention in inside if cast.entities[mention.entity].kind is Kind.PERSON)
+    first_name = min(people, default=tokens[-1].end())
+    for token, following in pairwise(tokens[:_EARLY_WORDS]):
+        if token.start() >= first_name:
+            return False
+        noun, plural = singular(token.group().lower())
+        if plural and noun in nouns("person"):
+            between = cast.text[token.end() : first_name]
+            return following.group().lower() in _TELLING and (
+                "," not in between or _AMONG_THEM.search(between) is not None
+            )
+    return False
 
 
 def _pronoun_and_others(cast: Cast, pronoun: str, tokens: Sequence[re.Match[str]], end: int) -> Source:
@@ -239,6 +262,6 @@ def _several_joined(rest: str, plural: bool, *, body: bool) -> bool:
 
 def _name_words(text: str, start: int, stop: int, end: int) -> str:
     """The words that name a description: its core, with a short "of …" that tells which one it is."""
-    tail = re.match(r"\s+(?:of|for|in|from|on|against|to)\s+[^,;:—–“”\"()]{1,60}", text[stop:end])
+    tail = re.match(r"\s+(?:of|for|in|from|on|against|to)\s+(?:(?!\s-\s)[^,;:—–“”\"()]){1,60}(?!\w)", text[stop:end])
     words = text[start : stop + (tail.end() if tail else 0)].strip(" ,")
     return re.sub(r"\s+(?:who|that|which)\b.*|[’']s$", "", words)

@@ -6,8 +6,9 @@ import re
 from collections import Counter
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 
+from inquit.reading.aliases import LEGAL_FORMS
 from inquit.reading.entities import Entity, Mention
-from inquit.reading.lexicon import countries, gender_of_title, is_given_name, nouns, peoples, titles, words
+from inquit.reading.lexicon import countries, gender_of_title, is_given_name, is_surname, nouns, peoples, titles, words
 from inquit.reading.names import PARTICLES, POSSESSIVE, SUFFIXES, TOKEN, fold, is_capital, plain
 from inquit.types import Kind
 
@@ -90,7 +91,7 @@ class Placing:
         """What else somebody is called: the last name, with its particles or not; the first one if theirs alone."""
         row = entity.words
         if entity.kind is not Kind.PERSON or not entity.aliases:
-            if len(row) > 1 and entity.kind is Kind.ORGANIZATION and self._alone(row[0]) and self._is_no_word(row[0]):
+            if len(row) > 1 and entity.kind is Kind.ORGANIZATION and self._alone(row[0]) and self._is_no_word(entity):
                 yield row[:1]  # "Brightwell" for "Brightwell Foods"
             return
         yield row[-1:]
@@ -106,13 +107,16 @@ class Placing:
         """Whether nobody and nothing else in the text goes by a word of somebody's name."""
         return self._shared[part] == 1
 
-    def _is_no_word(self, word: str) -> bool:
-        """Whether a word of a body's name names it alone: "Brightwell", not "National", "Harbour" or "Norland"."""
+    def _is_no_word(self, body: Entity) -> bool:
+        """Whether a body is called by its first word alone: "Brightwell", not "National", "Harbour" or "Norland"."""
+        word, company = body.words[0], body.words[-1] in LEGAL_FORMS and len(body.words) > 2
         is_listed = (
             word in peoples() or word in countries() or word in titles() or word in words("bodies", "organisation")
-            or word.lower() in _COMMON_FIRST or word.lower() in nouns("person") or is_given_name(word)
+            or word.lower() in _COMMON_FIRST or word.lower() in nouns("person")
+            or (is_given_name(word) and not (company and not is_surname(body.words[1])))  # "Sun Looms Inc."
         )  # fmt: skip
-        is_name = word[0].isupper() and word.isalpha() and len(word) > 3
+        least = 3 if company else 4
+        is_name = word[0].isupper() and word.isalpha() and len(word) >= least
         return is_name and not is_listed and word.lower() not in self._words
 
     def _in_sentence(

@@ -10,6 +10,7 @@ from inquit.reading.antecedents import Heard
 from inquit.reading.lexicon import PREPOSITIONS, Gender, nouns
 from inquit.reading.mentions import Cast
 from inquit.reading.names import TOKEN
+from inquit.reading.papers import paper_that_reads
 from inquit.reading.phrases import Form, Source, describe, singular
 from inquit.reading.relatives import RELATIVE, Relatives
 from inquit.reading.voices import Found, Voices, gender_of_pronoun
@@ -73,6 +74,9 @@ class Pronouns:
             return self._relatives.resolve(word, start, content)
         if word in _OPEN:
             return None
+        if word == "it" and (paper := paper_that_reads(self._cast, *source.place)):
+            key = self._voices.same_words(paper) or self._voices.described(paper)
+            return Found(key, "pronoun, “it” reads: the paper told of last", "pronoun")
         gender = gender_of_pronoun(word)
         if gender and outer is not None and not self._cast.quoted(start):
             voice = self._voices[outer]

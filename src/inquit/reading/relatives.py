@@ -20,6 +20,7 @@ _APPOSITION = re.compile(
     r"(?:an?|the|one|another|his|her|its|their|now|then|currently|former|longtime|[a-z]+ly)\s"
     r"[^.;:!?“”\"\n]*"
 )  # fmt: skip
+_FROM = re.compile(r"(?:\s+(?:of|from|at)|,)\s+(?:the\s+)?")
 _AND = re.compile(r"\band,?\s+$")
 _COMMA = re.compile(r"\s*,?\s*")
 _IS = re.compile(r"(?:, [^,]{1,40},)?\s+(?:is|was|became|remains|as)(?:\s\w+)?\s+")
@@ -92,7 +93,7 @@ class Relatives:
             return self._somebody(somebody, content)
         if heard := self._voices.trail.spoke_before(start, _COMMA):
             return Found(self._voices.key_of(heard), "relative pronoun, of the speaker right before it", "relative")
-        if named := self._named(start, begin):
+        if named := self._named(word, start, begin):
             return Found(self._voices.entity(named.entity), "relative pronoun, after the name", "relative")
         if word == "who" and (after := self._named_after_clause(start)):
             return Found(after, "relative pronoun, the name follows its clause", "relative")
@@ -112,12 +113,16 @@ class Relatives:
         key = self._voices.same_words(source) or self._voices.described(source, kind)
         return Found(key, "relative pronoun, after the words that describe the speaker", "relative")
 
-    def _named(self, start: int, begin: int) -> Mention | None:
-        """The name that the pronoun follows, at once or after an apposition."""
+    def _named(self, word: str, start: int, begin: int) -> Mention | None:
+        """The name that the pronoun follows, at once, after an apposition, or after where a person is from."""
         text, plural = self._cast.text, self._plural_follows(start)
-        for mention in reversed(self._cast.within(max(begin, start - _NEAR), start)):
+        named = self._cast.within(max(begin, start - _NEAR), start)
+        for number in range(len(named) - 1, -1, -1):
+            mention, before = named[number], named[number - 1] if number else None
             entity = self._cast.entities[mention.entity]
             between = text[mention.end : start]
+            if word == "who" and _ADJACENT.fullmatch(between) and before and self._is_from(before, mention):
+                return before  # "Ann Berg of Norland, who"
             if _ADJACENT.fullmatch(between):
                 if mention.possessive or (plural and entity.kind is Kind.PERSON):
                     continue
@@ -126,6 +131,11 @@ class Relatives:
             if alone and not mention.possessive and _APPOSITION.fullmatch(between):
                 return mention
         return None
+
+    def _is_from(self, person: Mention, place: Mention) -> bool:
+        """Whether a name only says where the person right before it is from."""
+        apart = _FROM.fullmatch(self._cast.text, person.end, place.start)
+        return bool(apart) and self._is_person(person) and self._cast.entities[place.entity].kind is Kind.ORGANIZATION
 
     def _plural_follows(self, start: int) -> bool:
         """Whether the verb after the pronoun is plural for sure."""
@@ -171,12 +181,12 @@ class Relatives:
 
     def _instead(self, source: Source, first: int, begin: int) -> Mention | None:
         """The person named last, where the words right before are no person's: "Ann Berg of the ministry who …"."""
-        if source.plural or source.kind not in {None, Kind.ORGANIZATION, Kind.DOCUMENT}:
-            return None
-        if source.head in nouns("person"):
+        if source.kind not in {None, Kind.ORGANIZATION, Kind.DOCUMENT} or source.head in nouns("person"):
             return None
         people = [m for m in self._cast.within(begin, first) if self._is_person(m)]
-        return people[-1] if people else None
+        if not people or (source.plural and not _FROM.fullmatch(self._cast.text, people[-1].end, first)):
+            return None
+        return people[-1]  # "Ann Berg of Texas"
 
     def _is_person(self, mention: Mention) -> bool:
         return self._cast.entities[mention.entity].kind is Kind.PERSON and not mention.possessive

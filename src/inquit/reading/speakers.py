@@ -168,7 +168,7 @@ class Resolver:
     def _named(self, source: Source) -> Found:
         key = self.voices.entity(source.names[0].entity)
         name = self.voices[key].name
-        if source.words == name:
+        if source.words in {name, name.removesuffix(".")}:
             return Found(key, "name in the source", "name")
         return Found(key, f"name in the source, in full “{name}” elsewhere in the text", "name")
 
