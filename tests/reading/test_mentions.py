@@ -65,6 +65,14 @@ def test_an_unlisted_name_is_a_bodys_where_its_last_word_is_a_common_noun(text: 
     assert [(e.name, e.kind) for e in cast(text, source).entities] == [(source, kind)]
 
 
+def test_mr_obama_is_not_michelle() -> None:
+    text = "Michelle Obama opened the pier. Mr. Obama said no. Mrs. Obama said yes."
+
+    found = named(cast(text, "Mr. Obama", "Mrs. Obama"))
+
+    assert found == [("Michelle Obama", "Michelle Obama"), ("Obama", "Obama"), ("Obama", "Michelle Obama")]
+
+
 def test_a_firm_without_its_legal_form_is_no_person() -> None:
     text = "Then Du Vek Co. said yes. Du Vek said no."
 

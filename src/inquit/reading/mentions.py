@@ -20,6 +20,7 @@ from inquit.reading.headline_names import names_in_headlines
 from inquit.reading.headlines import headlines
 from inquit.reading.lexicon import (
     PREPOSITIONS,
+    Gender,
     countries,
     gender_of,
     gender_of_title,
@@ -47,7 +48,7 @@ from inquit.reading.names import (
     plain,
 )
 from inquit.reading.placing import Placing
-from inquit.reading.renown import is_label, is_renowned
+from inquit.reading.renown import is_label, is_renowned, renown_of
 from inquit.reading.rolls import Rolls
 from inquit.sentences import sentence_bounds
 from inquit.types import Kind, Span
@@ -322,7 +323,9 @@ class Cast:
     def _single(self, name: Name) -> None:
         """A last name with its title, a given name, an acronym; other single words are entered when they speak."""
         word = name.last
-        known = list(self.bearers(word)) or self._first_named.get(word, [])
+        asked = next((g for t in name.titles if (g := gender_of_title(t))), None)
+        bearers = [n for n in self.bearers(word) if not _is_another(self.entities[n], asked)]
+        known = bearers or ([] if self.bearers(word) else self._first_named.get(word, []))
         if known:
             if len(known) == 1:
                 self.entities[known[0]].learn(name)
@@ -391,3 +394,12 @@ class Cast:
     def _has(self, name: str) -> bool:
         """Whether the text holds a name, by its words."""
         return name in self.text if " " in name else name in self._words
+
+
+def _is_another(person: Entity, asked: Gender | None) -> bool:
+    """Whether a last name with a title of some gender is not this person's: no "Mr. Obama" is Michelle Obama.
+
+    Only of those whom everybody knows: of others a given name does not tell for sure, Ms Askew can be Robin Askew.
+    """
+    renown = renown_of(person.words)
+    return renown is not None and asked is not None and renown.gender is not asked

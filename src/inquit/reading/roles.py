@@ -36,6 +36,26 @@ _PHRASE_BEFORE = LazyPattern(
 )
 
 
+# Somebody named right before a comma, who is no place and no day: "by Bo Ek, ", but not "in Norvik, ".
+_NAMED_BEFORE = re.compile(
+    r"(?:\b(?!(?:at|from|in|near|on|outside|of)\b)[a-z]+\s+|^(?!(?:After|At|Before|From|In|Near|On|Outside)\b))"
+    r"(?:[A-Z][\w.’'-]*\s+)+[A-Z][\w.’'-]*,\s*$"
+)
+_OTHERS_TOO = re.compile(r"^the\s.*\band\s+(?=the\s)", re.IGNORECASE)  # "the mayor and the treasurer, Ann Berg,"
+_MODALS = frozenset("can could may might must shall should will would".split())
+# "a retired teacher", "his chairman", "then a volunteer", "although longtime friend"
+_LEADING = re.compile(
+    r"(?:(?:although|and|but|though|while|yet)\s+)?(?:(?:now|then)\s+(?=an?\s))?"
+    r"(?:(?:an?|the|his|her|its|their|our|my|your)\s+)?(?=\S)",
+    re.IGNORECASE,
+)
+
+
+def plain_role(role: str) -> str:
+    """A role as it is told without its sentence: "retired teacher" for "a retired teacher"."""
+    return role[_LEADING.match(role).end() :]  # type: ignore[union-attr]  # it matches nothing at least
+
+
 def role_before(text: str, tokens: Sequence[re.Match[str]], first: int, before: Sequence[str]) -> str | None:
     """The title, or the words before a name that say what somebody is: "Harbour founder Ida Brekke".
 
@@ -48,17 +68,22 @@ def role_before(text: str, tokens: Sequence[re.Match[str]], first: int, before: 
     kept = [t for t in before if t not in words("titles", "address")]
     people = nouns("person")
     if not kept and first and tokens[first - 1].group() == ",":
-        phrase = _PHRASE_BEFORE.search(
-            text[max(tokens[0].start(), tokens[first - 1].start() - _NEAR) : tokens[first - 1].start()]
-        )
-        if phrase and nouns_in(phrase[1], people):
-            return phrase[1]
+        before_comma = text[max(tokens[0].start(), tokens[first - 1].start() - _NEAR) : tokens[first - 1].start()]
+        phrase = _PHRASE_BEFORE.search(before_comma)
+        if phrase and _NAMED_BEFORE.search(before_comma, 0, phrase.start(1)):
+            phrase = None  # "with Bo Ek, the town's sheriff, Ann Berg said": it is his
+        told = _OTHERS_TOO.sub("", phrase[1]) if phrase else ""
+        if nouns_in(told, people):
+            return told
     begin = first
     while begin > 0 and first - begin < 5:
         word = tokens[begin - 1].group()
         adjoins = begin < first and _adjoin(tokens[begin - 1], tokens[begin])
-        capital = adjoins and word[0].isupper() and word not in words("bodies", "common")
+        capital = adjoins and word not in words("bodies", "common") and word[0].isupper()
         noun = word in people or (begin < first and word.isalpha() and word not in SMALL)
+        if word in _MODALS:
+            begin = min(begin + 1, first)  # "should favour leader Berg"
+            break
         if capital or (word.islower() and noun):
             begin -= 1
         else:
@@ -67,11 +92,15 @@ def role_before(text: str, tokens: Sequence[re.Match[str]], first: int, before: 
         begin += 1
     if begin == first and not kept:
         return None
-    while begin > 0 and tokens[begin - 1].group() in _QUALIFYING and _adjoin(tokens[begin - 1], tokens[begin]):
+    while begin > 0 and _qualifies(tokens[begin - 1].group()) and _adjoin(tokens[begin - 1], tokens[begin]):
         begin -= 1
     end = tokens[first + len(before) - 1].end() if kept else tokens[first].start()
     end += bool(kept) and text[end : end + 1] == "."  # "Sen."
     return _ADDRESS_LAST.sub("", text[tokens[begin].start() : end].strip()) or None
+
+
+def _qualifies(word: str) -> bool:
+    return word in _QUALIFYING or word.startswith("then-")  # "then-Senate Majority Leader"
 
 
 def _adjoin(word: re.Match[str], following: re.Match[str]) -> bool:

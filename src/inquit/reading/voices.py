@@ -10,6 +10,7 @@ from inquit.reading.antecedents import Heard, Trail
 from inquit.reading.lexicon import Gender
 from inquit.reading.mentions import Cast
 from inquit.reading.phrases import Form, Source
+from inquit.reading.roles import plain_role
 from inquit.types import Kind, Span, Speaker
 from inquit.types.article import NOWHERE
 
@@ -194,7 +195,8 @@ class Voices:
                 descriptor=told.descriptor or voice.descriptor,
                 number=told.number if voice.number is None else voice.number,
             )
-        return Speaker(number, voice.name, voice.kind, voice.role, tuple(_apart(voice.mentions)), anonymity)
+        role = plain_role(voice.role) if voice.role else None
+        return Speaker(number, voice.name, voice.kind, role, tuple(_apart(voice.mentions)), anonymity)
 
 
 def _apart(places: set[tuple[int, int]]) -> Iterator[tuple[int, int]]:
