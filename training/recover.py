@@ -8,7 +8,6 @@ the states (tags, links, the head for acts) goes on reading them, so none of it 
 """
 
 import argparse
-import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -19,7 +18,7 @@ from torch import Tensor
 from inquit.model.windows import PAD_ID
 from training.model import Encoder, load_model
 from training.prepare import read_jsonl
-from training.runs import WEIGHTS, read_meta, without_places, write_meta
+from training.runs import WEIGHTS, commit, read_meta, without_places, write_meta
 from training.train import Log, batches, collate, rate_at, resume, save
 
 TAGS_WEIGHT = 2.0  # of the divergence of the tags, beside the errors of the states
@@ -77,8 +76,7 @@ def main(argv: list[str] | None = None) -> None:
     parser.add_argument("--save-every", type=int, default=40)
     args = parser.parse_args(argv)
     settings = {name: getattr(args, name) for name in ("steps", "warmup", "batch", "rate", "seed")}
-    commit = subprocess.run(["git", "rev-parse", "HEAD"], capture_output=True, text=True, check=False).stdout.strip()
-    write_meta(args.run, {"settings": settings, "commit": commit, "start": without_places(read_meta(args.cut))})
+    write_meta(args.run, {"settings": settings, "commit": commit(), "start": without_places(read_meta(args.cut))})
 
     rows = read_jsonl(args.windows / "train.jsonl.gz")
     lengths = [len(row["ids"]) for row in rows]

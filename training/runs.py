@@ -1,6 +1,7 @@
 """The folder of a run: its weights, `model.pt`, and what they are made of, `meta.json`."""
 
 import json
+import subprocess
 from pathlib import Path
 
 import torch
@@ -8,6 +9,11 @@ from torch import Tensor
 
 WEIGHTS = "model.pt"
 META = "meta.json"
+
+
+def commit() -> str:
+    """The project's commit; empty where there is none to ask for."""
+    return subprocess.run(["git", "rev-parse", "HEAD"], capture_output=True, text=True, check=False).stdout.strip()
 
 
 def read_meta(run: Path) -> dict:

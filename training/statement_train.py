@@ -13,13 +13,13 @@ import argparse
 import datetime
 import hashlib
 import json
-import subprocess
 from collections.abc import Sequence
 from itertools import chain
 from pathlib import Path
 
 from inquit.model.encoder import Encoder
 from training import corrections
+from training.runs import commit
 from training.statement_distil import asked_again, learn, unmarked
 from training.statement_examples import examples, vocabulary
 from training.statement_export import statement_graph
@@ -76,11 +76,10 @@ def main(argv: list[str] | None = None) -> None:
     rows += list(examples(d for d in found if d.part == corrections.PART)) * (CORRECTIONS_TIMES - 1)
     free = [*unmarked(found), *asked_again(found)]
     head = learn(rows, free, numbers, heads=args.heads, epochs=args.epochs)
-    commit = subprocess.run(["git", "rev-parse", "HEAD"], capture_output=True, text=True, check=False).stdout.strip()
     parts = {part: len(list(examples(d for d in found if d.part == part))) for part in (*TRAIN, corrections.PART)}
     made = {
         "made": datetime.date.today().isoformat(),
-        "commit": commit,
+        "commit": commit(),
         "epochs": args.epochs,
         "heads": args.heads,
         "statements": parts,

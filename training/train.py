@@ -17,7 +17,6 @@ import argparse
 import json
 import math
 import random
-import subprocess
 import time
 from pathlib import Path
 
@@ -32,7 +31,7 @@ from training import auxiliary, auxiliary_loss
 from training.answers import load_answers, whose
 from training.model import Config, Model, load_model, load_mpnet
 from training.prepare import TOKENIZER, UNKNOWN, read_jsonl
-from training.runs import META, WEIGHTS, read_meta, write_meta
+from training.runs import META, WEIGHTS, commit, read_meta, write_meta
 
 LINK_WEIGHT = 0.2  # a link is decided by few pairs, a tag by all words; in sums per window they would drown the tags
 NESTED_WEIGHT = 0.5
@@ -196,7 +195,7 @@ def meta_of(args: argparse.Namespace, device: torch.device) -> dict:
     """What the run is made of: settings, commit, data, device; the run it begins from, and the model that gave answers."""
     meta = {
         "settings": {k: str(v) if isinstance(v, Path) else v for k, v in vars(args).items()},
-        "commit": subprocess.run(["git", "rev-parse", "HEAD"], capture_output=True, text=True, check=False).stdout.strip(),
+        "commit": commit(),
         "data": json.loads((args.windows / "meta.json").read_text(encoding="utf-8")),
         "device": str(device),
     }  # fmt: skip

@@ -67,10 +67,11 @@ def attributions(text: str, tagged: Sequence[TaggedWindow]) -> list[Attribution]
     outer, nested = _with_whole_words(text, outer), _with_whole_words(text, nested)
     starts = {start for start, _ in quotes}
     sentences = sentence_bounds(text)
-    outer = [part for a in outer for part in _torn_apart(a, [start for start, _ in sentences], quotes)]
+    begins = [start for start, _ in sentences]
+    outer = [part for a in outer for part in _torn_apart(a, begins, quotes)]
     outer, whole = _with_whole_phrases(text, outer, sentences), _with_whole_phrases(text, nested, sentences)
     outer = _continued(text, quotes, [a for a in outer if a.cue or _is_quotation(starts, a.content)])
-    pairs = sorted(zip(whole, nested, strict=True), key=lambda pair: place_of(pair[1]))
+    pairs = sorted(zip(whole, _without_tails(text, nested), strict=True), key=lambda pair: place_of(pair[1]))
     return list(_with_nested(sorted(outer, key=place_of), pairs))
 
 
@@ -117,11 +118,12 @@ def _with_whole_words(text: str, found: list[Attribution]) -> list[Attribution]:
 
 def _with_whole_phrases(text: str, found: list[Attribution], sentences: Sequence[tuple[int, int]]) -> list[Attribution]:
     starts = _starts(found)
-    whole = [whole_phrases(text, a.content, (a.source, a.cue), starts, sentences) for a in found]
-    return [
-        replace(a, content=without_tail(text, content, (a.source, a.cue)))
-        for a, content in zip(found, whole, strict=True)
-    ]
+    drawn = [replace(a, content=whole_phrases(text, a.content, (a.source, a.cue), starts, sentences)) for a in found]
+    return _without_tails(text, drawn)
+
+
+def _without_tails(text: str, found: list[Attribution]) -> list[Attribution]:
+    return [replace(a, content=without_tail(text, a.content, (a.source, a.cue))) for a in found]
 
 
 def _starts(found: Sequence[Attribution]) -> list[int]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import zip_longest
 
 from inquit.reading.entities import Mention
 from inquit.reading.lexicon import nouns
@@ -116,14 +117,13 @@ class Relatives:
     def _named(self, word: str, start: int, begin: int) -> Mention | None:
         """The name that the pronoun follows, at once, after an apposition, or after where a person is from."""
         text, plural = self._cast.text, self._plural_follows(start)
-        named = self._cast.within(max(begin, start - _NEAR), start)
-        for number in range(len(named) - 1, -1, -1):
-            mention, before = named[number], named[number - 1] if number else None
+        near = self._cast.within(max(begin, start - _NEAR), start)
+        for mention, before in zip_longest(reversed(near), reversed(near[:-1])):
             entity = self._cast.entities[mention.entity]
             between = text[mention.end : start]
-            if word == "who" and _ADJACENT.fullmatch(between) and before and self._is_from(before, mention):
-                return before  # "Ann Berg of Norland, who"
             if _ADJACENT.fullmatch(between):
+                if word == "who" and before and self._is_from(before, mention):
+                    return before  # "Ann Berg of Norland, who"
                 if mention.possessive or (plural and entity.kind is Kind.PERSON):
                     continue
                 return mention

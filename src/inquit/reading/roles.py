@@ -53,7 +53,7 @@ _LEADING = re.compile(
 
 def plain_role(role: str) -> str:
     """A role as it is told without its sentence: "retired teacher" for "a retired teacher"."""
-    return role[_LEADING.match(role).end() :]  # type: ignore[union-attr]  # it matches nothing at least
+    return _LEADING.sub("", role, count=1)
 
 
 def role_before(text: str, tokens: Sequence[re.Match[str]], first: int, before: Sequence[str]) -> str | None:
@@ -79,7 +79,7 @@ def role_before(text: str, tokens: Sequence[re.Match[str]], first: int, before: 
     while begin > 0 and first - begin < 5:
         word = tokens[begin - 1].group()
         adjoins = begin < first and _adjoin(tokens[begin - 1], tokens[begin])
-        capital = adjoins and word not in words("bodies", "common") and word[0].isupper()
+        capital = adjoins and word[0].isupper() and word not in words("bodies", "common")
         noun = word in people or (begin < first and word.isalpha() and word not in SMALL)
         if word in _MODALS:
             begin = min(begin + 1, first)  # "should favour leader Berg"

@@ -1,9 +1,9 @@
 """A page to an article: what the page says about itself, and the story without all that stands around it.
 
-trafilatura finds the story (F1 .964 on the article extraction benchmark, the best of five tried), favouring precision,
-comments off.  It drops a block quotation's `footer` and `cite`, who are the speaker, and captions: these become
-paragraphs first.  Pages are hostile input, so size, number and depth of elements are checked before anything walks the
-tree, and a page that is too large for trafilatura or makes it fail is read by a plain extraction, with a warning.
+trafilatura finds the story (see `story`), favouring precision, comments off.  It drops a block quotation's `footer` and
+`cite`, who are the speaker, and captions: these become paragraphs first.  Pages are hostile input, so size, number and
+depth of elements are checked before anything walks the tree, and a page that is too large for trafilatura or makes it
+fail is read by a plain extraction, with a warning.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from inquit.sources.dates import dateline, iso
 from inquit.sources.encodings import decode
 from inquit.sources.notices import drop_notices
 from inquit.sources.pagedata import ELSEWHERE, PageData, page_data
-from inquit.sources.paragraphs import shown, story_paragraphs
+from inquit.sources.paragraphs import shown
 from inquit.sources.story import MIN_STORY_CHARS, story_of, too_large
 from inquit.sources.text import DATELINE_LINES
 from inquit.types import PublishedCandidate
@@ -77,7 +77,7 @@ def draft_from_page(data: bytes, *, declared: str | None = None, url: str | None
         drop_notices(tree)
         _mend(tree)
     # 5. Extract the story; plainly where trafilatura cannot.
-    story, warnings = (story_paragraphs(tree), (f"Read plainly: {unfit}.",)) if unfit else story_of(tree)
+    story, warnings = story_of(tree, unfit=unfit)
     if sum(map(len, story)) < MIN_STORY_CHARS:
         raise NotAnArticleError(f"no story was found in the page ({elements:,} elements)", remedy=SAVE_RENDERED)
     # 6. Fill what the page did not say plainly.

@@ -11,7 +11,7 @@ from __future__ import annotations
 import logging
 from typing import TYPE_CHECKING
 
-from inquit.sources.paragraphs import paragraphs, story_paragraphs
+from inquit.sources.paragraphs import paragraphs, shown, story_paragraphs
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -47,8 +47,15 @@ def too_large(elements: int, depth: int) -> str:
     return ""
 
 
-def story_of(tree: HtmlElement) -> tuple[list[str], tuple[str, ...]]:
-    """The story's paragraphs, and a warning where trafilatura failed and the plain extraction found them."""
+def story_of(tree: HtmlElement, *, unfit: str = "") -> tuple[list[str], tuple[str, ...]]:
+    """The story's paragraphs, and a warning where the plain extraction found them.
+
+    Args:
+        tree: The page; it stays as it is.
+        unfit: Why trafilatura may not have it; empty where it may.
+    """
+    if unfit:
+        return story_paragraphs(tree), (f"Read plainly: {unfit}.",)
     try:
         document = _extracted(tree)
     except Exception as error:  # any page may hit any bug of the extraction; the page is still readable
@@ -78,7 +85,7 @@ def _is_sure(document: Document, tree: HtmlElement) -> bool:
     body = document.body
     if body is None or next(body.iter(*UNCLEAN), None) is not None:
         return False
-    size = len(" ".join("".join(body.itertext()).split()))
+    size = len(shown("".join(body.itertext())))
     told = sum(bool("".join(paragraph.itertext()).strip()) for paragraph in body.iter("p"))
     tables = sum(1 for _ in body.iter("table"))
     return size >= MIN_SURE_CHARS and told > tables and _text_size(tree) <= READABILITY_WINS * size
